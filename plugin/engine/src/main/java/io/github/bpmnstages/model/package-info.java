@@ -1,0 +1,2 @@
+/** What a BPMN file declares: stages, steps, exit conditions, fault paths. */
+package io.github.bpmnstages.model;
