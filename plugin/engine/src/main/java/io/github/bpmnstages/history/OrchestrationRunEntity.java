@@ -1,0 +1,213 @@
+package io.github.bpmnstages.history;
+
+import io.github.bpmnstages.run.OrchestrationRun;
+import io.github.bpmnstages.run.RunStatus;
+import java.util.Arrays;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+
+/**
+ * Row of {@code STG_HI_RUN}. Its id is the process instance id. Has no revision on purpose: the row
+ * may be gone while the process instance lives, and steps that end at once share it.
+ *
+ * <p>The removal time is written with the row and by bulk statements afterwards, never by an update
+ * of the entity.
+ */
+public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
+
+  private String id;
+  private String rootProcessInstanceId;
+  private String processDefinitionId;
+  private String processDefinitionKey;
+  private String superProcessInstanceId;
+  private String processDefinitionName;
+  private Integer processDefinitionVersion;
+  private String businessKey;
+  private RunStatus status;
+  private String currentStageId;
+  private Date startTime;
+  private Date endTime;
+  private Long durationInMillis;
+  private String ownerId;
+  private String reason;
+  private String tenantId;
+  private Date removalTime;
+
+  @Override
+  public String getId() {
+    return id;
+  }
+
+  @Override
+  public void setId(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String getProcessInstanceId() {
+    return id;
+  }
+
+  @Override
+  public String getRootProcessInstanceId() {
+    return rootProcessInstanceId;
+  }
+
+  public void setRootProcessInstanceId(String rootProcessInstanceId) {
+    this.rootProcessInstanceId = rootProcessInstanceId;
+  }
+
+  @Override
+  public String getProcessDefinitionId() {
+    return processDefinitionId;
+  }
+
+  public void setProcessDefinitionId(String processDefinitionId) {
+    this.processDefinitionId = processDefinitionId;
+  }
+
+  @Override
+  public String getProcessDefinitionKey() {
+    return processDefinitionKey;
+  }
+
+  public void setProcessDefinitionKey(String processDefinitionKey) {
+    this.processDefinitionKey = processDefinitionKey;
+  }
+
+  @Override
+  public String getSuperProcessInstanceId() {
+    return superProcessInstanceId;
+  }
+
+  public void setSuperProcessInstanceId(String superProcessInstanceId) {
+    this.superProcessInstanceId = superProcessInstanceId;
+  }
+
+  @Override
+  public String getProcessDefinitionName() {
+    return processDefinitionName;
+  }
+
+  public void setProcessDefinitionName(String processDefinitionName) {
+    this.processDefinitionName = processDefinitionName;
+  }
+
+  @Override
+  public Integer getProcessDefinitionVersion() {
+    return processDefinitionVersion;
+  }
+
+  public void setProcessDefinitionVersion(Integer processDefinitionVersion) {
+    this.processDefinitionVersion = processDefinitionVersion;
+  }
+
+  @Override
+  public String getBusinessKey() {
+    return businessKey;
+  }
+
+  public void setBusinessKey(String businessKey) {
+    this.businessKey = businessKey;
+  }
+
+  @Override
+  public RunStatus getStatus() {
+    return status;
+  }
+
+  public void setStatus(RunStatus status) {
+    this.status = status;
+  }
+
+  @Override
+  public String getCurrentStageId() {
+    return currentStageId;
+  }
+
+  public void setCurrentStageId(String currentStageId) {
+    this.currentStageId = currentStageId;
+  }
+
+  @Override
+  public Date getStartTime() {
+    return startTime;
+  }
+
+  public void setStartTime(Date startTime) {
+    this.startTime = startTime;
+  }
+
+  @Override
+  public Date getEndTime() {
+    return endTime;
+  }
+
+  public void setEndTime(Date endTime) {
+    this.endTime = endTime;
+  }
+
+  @Override
+  public Long getDurationInMillis() {
+    return durationInMillis;
+  }
+
+  public void setDurationInMillis(Long durationInMillis) {
+    this.durationInMillis = durationInMillis;
+  }
+
+  @Override
+  public String getOwnerId() {
+    return ownerId;
+  }
+
+  public void setOwnerId(String ownerId) {
+    this.ownerId = ownerId;
+  }
+
+  @Override
+  public String getReason() {
+    return reason;
+  }
+
+  public void setReason(String reason) {
+    this.reason = reason;
+  }
+
+  @Override
+  public String getTenantId() {
+    return tenantId;
+  }
+
+  public void setTenantId(String tenantId) {
+    this.tenantId = tenantId;
+  }
+
+  @Override
+  public Date getRemovalTime() {
+    return removalTime;
+  }
+
+  public void setRemovalTime(Date removalTime) {
+    this.removalTime = removalTime;
+  }
+
+  /** What an update may change: the engine compares it to find changed rows. */
+  @Override
+  public Object getPersistentState() {
+    return Arrays.asList(
+        processDefinitionId,
+        processDefinitionKey,
+        businessKey,
+        status,
+        currentStageId,
+        endTime,
+        durationInMillis,
+        reason);
+  }
+
+  @Override
+  public String toString() {
+    return "OrchestrationRunEntity[id=" + id + ", status=" + status + "]";
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.bpmnstages.history;
+
+import io.github.bpmnstages.run.StageRun;
+import io.github.bpmnstages.run.StageStatus;
+import java.util.Arrays;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+
+/**
+ * Row of {@code STG_HI_STAGE_RUN}. Has no revision on purpose: an update touches the row only while
+ * it has no end, so a status with which the stage has ended never changes.
+ */
+public class StageRunEntity implements StageRun, DbEntity {
+
+  private String id;
+  private String processInstanceId;
+  private String rootProcessInstanceId;
+  private String processDefinitionId;
+  private String processDefinitionKey;
+  private String stageId;
+  private String stageName;
+  private String activityInstanceId;
+  private StageStatus status;
+  private boolean waitingForExitCondition;
+  private Date startTime;
+  private Date endTime;
+  private Long durationInMillis;
+  private Date dueDate;
+  private String ownerId;
+  private String errorCode;
+  private String errorMessage;
+  private String faultPath;
+  private String tenantId;
+  private Date removalTime;
+
+  @Override
+  public String getId() {
+    return id;
+  }
+
+  @Override
+  public void setId(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String getProcessInstanceId() {
+    return processInstanceId;
+  }
+
+  public void setProcessInstanceId(String processInstanceId) {
+    this.processInstanceId = processInstanceId;
+  }
+
+  @Override
+  public String getRootProcessInstanceId() {
+    return rootProcessInstanceId;
+  }
+
+  public void setRootProcessInstanceId(String rootProcessInstanceId) {
+    this.rootProcessInstanceId = rootProcessInstanceId;
+  }
+
+  @Override
+  public String getProcessDefinitionId() {
+    return processDefinitionId;
+  }
+
+  public void setProcessDefinitionId(String processDefinitionId) {
+    this.processDefinitionId = processDefinitionId;
+  }
+
+  @Override
+  public String getProcessDefinitionKey() {
+    return processDefinitionKey;
+  }
+
+  public void setProcessDefinitionKey(String processDefinitionKey) {
+    this.processDefinitionKey = processDefinitionKey;
+  }
+
+  @Override
+  public String getStageId() {
+    return stageId;
+  }
+
+  public void setStageId(String stageId) {
+    this.stageId = stageId;
+  }
+
+  @Override
+  public String getStageName() {
+    return stageName;
+  }
+
+  public void setStageName(String stageName) {
+    this.stageName = stageName;
+  }
+
+  @Override
+  public String getActivityInstanceId() {
+    return activityInstanceId;
+  }
+
+  public void setActivityInstanceId(String activityInstanceId) {
+    this.activityInstanceId = activityInstanceId;
+  }
+
+  @Override
+  public StageStatus getStatus() {
+    return status;
+  }
+
+  public void setStatus(StageStatus status) {
+    this.status = status;
+  }
+
+  @Override
+  public boolean isWaitingForExitCondition() {
+    return waitingForExitCondition;
+  }
+
+  public void setWaitingForExitCondition(boolean waitingForExitCondition) {
+    this.waitingForExitCondition = waitingForExitCondition;
+  }
+
+  @Override
+  public Date getStartTime() {
+    return startTime;
+  }
+
+  public void setStartTime(Date startTime) {
+    this.startTime = startTime;
+  }
+
+  @Override
+  public Date getEndTime() {
+    return endTime;
+  }
+
+  public void setEndTime(Date endTime) {
+    this.endTime = endTime;
+  }
+
+  @Override
+  public Long getDurationInMillis() {
+    return durationInMillis;
+  }
+
+  public void setDurationInMillis(Long durationInMillis) {
+    this.durationInMillis = durationInMillis;
+  }
+
+  @Override
+  public Date getDueDate() {
+    return dueDate;
+  }
+
+  public void setDueDate(Date dueDate) {
+    this.dueDate = dueDate;
+  }
+
+  @Override
+  public String getOwnerId() {
+    return ownerId;
+  }
+
+  public void setOwnerId(String ownerId) {
+    this.ownerId = ownerId;
+  }
+
+  @Override
+  public String getErrorCode() {
+    return errorCode;
+  }
+
+  public void setErrorCode(String errorCode) {
+    this.errorCode = errorCode;
+  }
+
+  @Override
+  public String getErrorMessage() {
+    return errorMessage;
+  }
+
+  public void setErrorMessage(String errorMessage) {
+    this.errorMessage = errorMessage;
+  }
+
+  @Override
+  public String getFaultPath() {
+    return faultPath;
+  }
+
+  public void setFaultPath(String faultPath) {
+    this.faultPath = faultPath;
+  }
+
+  @Override
+  public String getTenantId() {
+    return tenantId;
+  }
+
+  public void setTenantId(String tenantId) {
+    this.tenantId = tenantId;
+  }
+
+  @Override
+  public Date getRemovalTime() {
+    return removalTime;
+  }
+
+  public void setRemovalTime(Date removalTime) {
+    this.removalTime = removalTime;
+  }
+
+  /** What an update may change: the engine compares it to find changed rows. */
+  @Override
+  public Object getPersistentState() {
+    return Arrays.asList(
+        processDefinitionId,
+        processDefinitionKey,
+        stageId,
+        stageName,
+        activityInstanceId,
+        status,
+        waitingForExitCondition,
+        endTime,
+        durationInMillis,
+        dueDate,
+        errorCode,
+        errorMessage,
+        faultPath);
+  }
+
+  @Override
+  public String toString() {
+    return "StageRunEntity[id=" + id + ", status=" + status + "]";
+  }
+}

@@ -1,0 +1,263 @@
+package io.github.bpmnstages.history;
+
+import io.github.bpmnstages.run.StepRun;
+import io.github.bpmnstages.run.StepStatus;
+import java.util.Arrays;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+
+/**
+ * Row of {@code STG_HI_STEP_RUN}. Has no revision on purpose: an update touches the row only while
+ * it has no end, so a status with which the step has ended never changes.
+ */
+public class StepRunEntity implements StepRun, DbEntity {
+
+  private String id;
+  private String processInstanceId;
+  private String rootProcessInstanceId;
+  private String processDefinitionId;
+  private String processDefinitionKey;
+  private String stageRunId;
+  private String stageId;
+  private String stepId;
+  private String stepName;
+  private String stepType;
+  private String activityInstanceId;
+  private String taskId;
+  private String assignee;
+  private String calledProcessInstanceId;
+  private StepStatus status;
+  private Date startTime;
+  private Date endTime;
+  private Long durationInMillis;
+  private String errorCode;
+  private String errorMessage;
+  private String tenantId;
+  private Date removalTime;
+
+  @Override
+  public String getId() {
+    return id;
+  }
+
+  @Override
+  public void setId(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String getProcessInstanceId() {
+    return processInstanceId;
+  }
+
+  public void setProcessInstanceId(String processInstanceId) {
+    this.processInstanceId = processInstanceId;
+  }
+
+  @Override
+  public String getRootProcessInstanceId() {
+    return rootProcessInstanceId;
+  }
+
+  public void setRootProcessInstanceId(String rootProcessInstanceId) {
+    this.rootProcessInstanceId = rootProcessInstanceId;
+  }
+
+  @Override
+  public String getProcessDefinitionId() {
+    return processDefinitionId;
+  }
+
+  public void setProcessDefinitionId(String processDefinitionId) {
+    this.processDefinitionId = processDefinitionId;
+  }
+
+  @Override
+  public String getProcessDefinitionKey() {
+    return processDefinitionKey;
+  }
+
+  public void setProcessDefinitionKey(String processDefinitionKey) {
+    this.processDefinitionKey = processDefinitionKey;
+  }
+
+  @Override
+  public String getStageRunId() {
+    return stageRunId;
+  }
+
+  public void setStageRunId(String stageRunId) {
+    this.stageRunId = stageRunId;
+  }
+
+  @Override
+  public String getStageId() {
+    return stageId;
+  }
+
+  public void setStageId(String stageId) {
+    this.stageId = stageId;
+  }
+
+  @Override
+  public String getStepId() {
+    return stepId;
+  }
+
+  public void setStepId(String stepId) {
+    this.stepId = stepId;
+  }
+
+  @Override
+  public String getStepName() {
+    return stepName;
+  }
+
+  public void setStepName(String stepName) {
+    this.stepName = stepName;
+  }
+
+  @Override
+  public String getStepType() {
+    return stepType;
+  }
+
+  public void setStepType(String stepType) {
+    this.stepType = stepType;
+  }
+
+  @Override
+  public String getActivityInstanceId() {
+    return activityInstanceId;
+  }
+
+  public void setActivityInstanceId(String activityInstanceId) {
+    this.activityInstanceId = activityInstanceId;
+  }
+
+  @Override
+  public String getTaskId() {
+    return taskId;
+  }
+
+  public void setTaskId(String taskId) {
+    this.taskId = taskId;
+  }
+
+  @Override
+  public String getAssignee() {
+    return assignee;
+  }
+
+  public void setAssignee(String assignee) {
+    this.assignee = assignee;
+  }
+
+  @Override
+  public String getCalledProcessInstanceId() {
+    return calledProcessInstanceId;
+  }
+
+  public void setCalledProcessInstanceId(String calledProcessInstanceId) {
+    this.calledProcessInstanceId = calledProcessInstanceId;
+  }
+
+  @Override
+  public StepStatus getStatus() {
+    return status;
+  }
+
+  public void setStatus(StepStatus status) {
+    this.status = status;
+  }
+
+  @Override
+  public Date getStartTime() {
+    return startTime;
+  }
+
+  public void setStartTime(Date startTime) {
+    this.startTime = startTime;
+  }
+
+  @Override
+  public Date getEndTime() {
+    return endTime;
+  }
+
+  public void setEndTime(Date endTime) {
+    this.endTime = endTime;
+  }
+
+  @Override
+  public Long getDurationInMillis() {
+    return durationInMillis;
+  }
+
+  public void setDurationInMillis(Long durationInMillis) {
+    this.durationInMillis = durationInMillis;
+  }
+
+  @Override
+  public String getErrorCode() {
+    return errorCode;
+  }
+
+  public void setErrorCode(String errorCode) {
+    this.errorCode = errorCode;
+  }
+
+  @Override
+  public String getErrorMessage() {
+    return errorMessage;
+  }
+
+  public void setErrorMessage(String errorMessage) {
+    this.errorMessage = errorMessage;
+  }
+
+  @Override
+  public String getTenantId() {
+    return tenantId;
+  }
+
+  public void setTenantId(String tenantId) {
+    this.tenantId = tenantId;
+  }
+
+  @Override
+  public Date getRemovalTime() {
+    return removalTime;
+  }
+
+  public void setRemovalTime(Date removalTime) {
+    this.removalTime = removalTime;
+  }
+
+  /** What an update may change: the engine compares it to find changed rows. */
+  @Override
+  public Object getPersistentState() {
+    return Arrays.asList(
+        processDefinitionId,
+        processDefinitionKey,
+        stageRunId,
+        stageId,
+        stepId,
+        stepName,
+        stepType,
+        activityInstanceId,
+        taskId,
+        assignee,
+        calledProcessInstanceId,
+        status,
+        endTime,
+        durationInMillis,
+        errorCode,
+        errorMessage);
+  }
+
+  @Override
+  public String toString() {
+    return "StepRunEntity[id=" + id + ", status=" + status + "]";
+  }
+}

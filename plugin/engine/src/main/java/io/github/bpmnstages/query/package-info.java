@@ -1,0 +1,2 @@
+/** The read side and the public Java API: queries, overview, statistics. */
+package io.github.bpmnstages.query;
