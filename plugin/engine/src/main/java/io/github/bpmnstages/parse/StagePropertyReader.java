@@ -1,0 +1,53 @@
+package io.github.bpmnstages.parse;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/** Reads the {@code stage.*} properties of an element. */
+final class StagePropertyReader {
+
+  private StagePropertyReader() {}
+
+  /** Whether the element, or anything in it, has such a property. */
+  static boolean occursIn(Element element) {
+    if (!read(element).isEmpty()) {
+      return true;
+    }
+    for (Element child : element.elements()) {
+      if (occursIn(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The properties of the element itself, in file order. */
+  static List<StageProperty> read(Element element) {
+    List<StageProperty> properties = List.of();
+    for (Element extension : element.elements()) {
+      if (extension.getTagName().equals("extensionElements")) {
+        properties = readExtension(extension, properties);
+      }
+    }
+    return properties;
+  }
+
+  private static List<StageProperty> readExtension(Element extension, List<StageProperty> before) {
+    List<StageProperty> properties = before;
+    for (Element group : extension.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties")) {
+      for (Element property : group.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")) {
+        String name = requireNonNullElse(property.attribute("name"), "").strip();
+        if (name.startsWith(StageProperty.PREFIX)) {
+          properties = properties.isEmpty() ? new ArrayList<>() : properties;
+          String value = requireNonNullElse(property.attribute("value"), "").strip();
+          properties.add(new StageProperty(name, value));
+        }
+      }
+    }
+    return properties;
+  }
+}
