@@ -122,7 +122,7 @@ public class MilestoneEntity implements Milestone, DbEntity {
   }
 
   public void setDetail(String detail) {
-    this.detail = detail;
+    this.detail = Columns.longText(detail);
   }
 
   @Override

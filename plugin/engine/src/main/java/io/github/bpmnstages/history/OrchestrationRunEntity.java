@@ -108,7 +108,7 @@ public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
   }
 
   public void setBusinessKey(String businessKey) {
-    this.businessKey = businessKey;
+    this.businessKey = Columns.shortText(businessKey);
   }
 
   @Override
@@ -171,7 +171,7 @@ public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
   }
 
   public void setReason(String reason) {
-    this.reason = reason;
+    this.reason = Columns.longText(reason);
   }
 
   @Override

@@ -30,6 +30,7 @@ public class StageRunEntity implements StageRun, DbEntity {
   private String errorCode;
   private String errorMessage;
   private String faultPath;
+  private long sequence;
   private String tenantId;
   private Date removalTime;
 
@@ -94,7 +95,7 @@ public class StageRunEntity implements StageRun, DbEntity {
   }
 
   public void setStageName(String stageName) {
-    this.stageName = stageName;
+    this.stageName = Columns.shortText(stageName);
   }
 
   @Override
@@ -175,7 +176,7 @@ public class StageRunEntity implements StageRun, DbEntity {
   }
 
   public void setErrorCode(String errorCode) {
-    this.errorCode = errorCode;
+    this.errorCode = Columns.shortText(errorCode);
   }
 
   @Override
@@ -184,7 +185,7 @@ public class StageRunEntity implements StageRun, DbEntity {
   }
 
   public void setErrorMessage(String errorMessage) {
-    this.errorMessage = errorMessage;
+    this.errorMessage = Columns.longText(errorMessage);
   }
 
   @Override
@@ -194,6 +195,15 @@ public class StageRunEntity implements StageRun, DbEntity {
 
   public void setFaultPath(String faultPath) {
     this.faultPath = faultPath;
+  }
+
+  /** Orders the visits, also those of one millisecond; set when the row is inserted. */
+  public long getSequence() {
+    return sequence;
+  }
+
+  public void setSequence(long sequence) {
+    this.sequence = sequence;
   }
 
   @Override

@@ -32,6 +32,7 @@ public class StepRunEntity implements StepRun, DbEntity {
   private Long durationInMillis;
   private String errorCode;
   private String errorMessage;
+  private long sequence;
   private String tenantId;
   private Date removalTime;
 
@@ -114,7 +115,7 @@ public class StepRunEntity implements StepRun, DbEntity {
   }
 
   public void setStepName(String stepName) {
-    this.stepName = stepName;
+    this.stepName = Columns.shortText(stepName);
   }
 
   @Override
@@ -204,7 +205,7 @@ public class StepRunEntity implements StepRun, DbEntity {
   }
 
   public void setErrorCode(String errorCode) {
-    this.errorCode = errorCode;
+    this.errorCode = Columns.shortText(errorCode);
   }
 
   @Override
@@ -213,7 +214,16 @@ public class StepRunEntity implements StepRun, DbEntity {
   }
 
   public void setErrorMessage(String errorMessage) {
-    this.errorMessage = errorMessage;
+    this.errorMessage = Columns.longText(errorMessage);
+  }
+
+  /** Orders the visits, also those of one millisecond; set when the row is inserted. */
+  public long getSequence() {
+    return sequence;
+  }
+
+  public void setSequence(long sequence) {
+    this.sequence = sequence;
   }
 
   @Override

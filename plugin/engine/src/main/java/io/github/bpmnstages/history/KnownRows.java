@@ -1,0 +1,61 @@
+package io.github.bpmnstages.history;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+
+/**
+ * What the command under way need not ask the database again. Rows that were selected or inserted
+ * stay in the engine's entity cache until the command ends, so the same question is answered from
+ * there.
+ */
+final class KnownRows implements Session {
+
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> inserted = new HashSet<>();
+  private final Map<String, String> idsByActivityInstance = new HashMap<>();
+
+  /** Whether the question is a new one. */
+  boolean ask(String statement, Object parameter) {
+    return asked.add(statement + ':' + parameter);
+  }
+
+  void addInserted(String id) {
+    inserted.add(id);
+  }
+
+  /** Whether this command made that run or stage run, so that all its rows are in the cache. */
+  boolean isInserted(String id) {
+    return inserted.contains(id);
+  }
+
+  void addActivityInstance(Class<?> type, String activityInstanceId, String id) {
+    idsByActivityInstance.put(type.getSimpleName() + activityInstanceId, id);
+  }
+
+  String idByActivityInstance(Class<?> type, String activityInstanceId) {
+    return idsByActivityInstance.get(type.getSimpleName() + activityInstanceId);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  /** One for each command context. */
+  static final class Factory implements SessionFactory {
+    @Override
+    public Class<?> getSessionType() {
+      return KnownRows.class;
+    }
+
+    @Override
+    public Session openSession() {
+      return new KnownRows();
+    }
+  }
+}

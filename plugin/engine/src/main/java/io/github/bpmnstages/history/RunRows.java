@@ -1,0 +1,412 @@
+package io.github.bpmnstages.history;
+
+import io.github.bpmnstages.run.StageStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.ibatis.session.SqlSession;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+
+/**
+ * The rows as the command under way sees them: what it has inserted and changed counts although it
+ * is not flushed yet. {@code find…} answers the engine's cached entities, whose changes are written
+ * with the engine's own flush, and asks the database the same question once per command; {@code
+ * read…} and {@link #lockStageRun} read past every cache. Lists are ordered, oldest first. No
+ * permission is checked.
+ */
+public final class RunRows {
+
+  private final CommandContext commandContext;
+  private final DbEntityManager entities;
+  private final KnownRows known;
+
+  /**
+   * @param commandContext the command under way, not null
+   */
+  public RunRows(CommandContext commandContext) {
+    this.commandContext = commandContext;
+    this.entities = commandContext.getDbEntityManager();
+    this.known = commandContext.getSession(KnownRows.class);
+  }
+
+  /** The rows of the command that this thread executes. */
+  public static RunRows current() {
+    return new RunRows(Context.getCommandContext());
+  }
+
+  // insert
+
+  /** Written with the engine's flush; a missing id is generated. */
+  public void insert(OrchestrationRunEntity run) {
+    entities.insert(run);
+    known.addInserted(run.getId());
+  }
+
+  /** Written with the engine's flush; a missing id is generated, a missing sequence is set. */
+  public void insert(StageRunEntity stageRun) {
+    if (stageRun.getSequence() == 0) {
+      stageRun.setSequence(Sequence.next());
+    }
+    entities.insert(stageRun);
+    known.addInserted(stageRun.getId());
+    known.addActivityInstance(
+        StageRunEntity.class, stageRun.getActivityInstanceId(), stageRun.getId());
+  }
+
+  /** Written with the engine's flush; a missing id is generated, a missing sequence is set. */
+  public void insert(StepRunEntity stepRun) {
+    if (stepRun.getSequence() == 0) {
+      stepRun.setSequence(Sequence.next());
+    }
+    entities.insert(stepRun);
+    known.addActivityInstance(
+        StepRunEntity.class, stepRun.getActivityInstanceId(), stepRun.getId());
+  }
+
+  /** Written with the engine's flush; a missing id is generated, a missing sequence is set. */
+  public void insert(MilestoneEntity milestone) {
+    if (milestone.getSequence() == 0) {
+      milestone.setSequence(Sequence.next());
+    }
+    entities.insert(milestone);
+  }
+
+  // runs
+
+  /** Run of that process instance, or null. */
+  public OrchestrationRunEntity findRun(String processInstanceId) {
+    return findById(OrchestrationRunEntity.class, processInstanceId);
+  }
+
+  /** Runs of that process definition that have not ended. */
+  public List<OrchestrationRunEntity> findOpenRunsByDefinition(String processDefinitionId) {
+    return find(
+        OrchestrationRunEntity.class,
+        "selectOpenRunsByDefinition",
+        processDefinitionId,
+        run -> run.getEndTime() == null && processDefinitionId.equals(run.getProcessDefinitionId()),
+        Comparator.comparing(OrchestrationRunEntity::getId));
+  }
+
+  /**
+   * Runs of all versions of a process definition that have not ended, of whatever tenant they are
+   * themselves.
+   *
+   * @param definitionTenantSet whether only definitions of that tenant count
+   * @param definitionTenantId tenant of the definitions, null = without tenant
+   */
+  public List<OrchestrationRunEntity> findOpenRunsByKey(
+      String processDefinitionKey, boolean definitionTenantSet, String definitionTenantId) {
+    List<String> definitionIds =
+        select(
+            "selectDefinitionIdsByKey",
+            parameters(
+                "key", processDefinitionKey,
+                "tenantSet", definitionTenantSet,
+                "tenantId", definitionTenantId));
+    return definitionIds.stream().flatMap(id -> findOpenRunsByDefinition(id).stream()).toList();
+  }
+
+  // stage runs
+
+  /** Stage run of that id, or null. */
+  public StageRunEntity findStageRun(String stageRunId) {
+    return findById(StageRunEntity.class, stageRunId);
+  }
+
+  /** Stage run of that activity instance, or null. */
+  public StageRunEntity findStageRunByActivityInstance(String activityInstanceId) {
+    return findByActivityInstance(
+        StageRunEntity.class,
+        "selectStageRunByActivityInstance",
+        activityInstanceId,
+        StageRunEntity::getActivityInstanceId);
+  }
+
+  /** All stage runs of the run. */
+  public List<StageRunEntity> findStageRuns(String runId) {
+    return findStageRuns("selectStageRunsOfRun", runId, stageRun -> true);
+  }
+
+  /** Stage runs of the run that have not ended. */
+  public List<StageRunEntity> findOpenStageRuns(String runId) {
+    return findStageRuns(
+        "selectOpenStageRunsOfRun", runId, stageRun -> stageRun.getEndTime() == null);
+  }
+
+  /** The newest stage run of the run that has not ended, or null. */
+  public StageRunEntity findOpenStageRun(String runId) {
+    return last(findOpenStageRuns(runId));
+  }
+
+  /** Stage runs of the run that are {@code COMPLETED}. */
+  public List<StageRunEntity> findCompletedStageRuns(String runId) {
+    return findStageRuns(
+        "selectCompletedStageRunsOfRun",
+        runId,
+        stageRun -> stageRun.getStatus() == StageStatus.COMPLETED);
+  }
+
+  /** The newest visit to that stage, or null. */
+  public StageRunEntity findNewestStageRun(String runId, String stageId) {
+    if (!known.isInserted(runId)) {
+      load("selectNewestStageRun", parameters("runId", runId, "stageId", stageId));
+    }
+    return last(
+        cached(
+            StageRunEntity.class,
+            stageRun ->
+                runId.equals(stageRun.getProcessInstanceId())
+                    && stageId.equals(stageRun.getStageId()),
+            Comparator.comparingLong(StageRunEntity::getSequence)));
+  }
+
+  // step runs
+
+  /** Step run of that id, or null. */
+  public StepRunEntity findStepRun(String stepRunId) {
+    return findById(StepRunEntity.class, stepRunId);
+  }
+
+  /** Step run of that activity instance, or null. */
+  public StepRunEntity findStepRunByActivityInstance(String activityInstanceId) {
+    return findByActivityInstance(
+        StepRunEntity.class,
+        "selectStepRunByActivityInstance",
+        activityInstanceId,
+        StepRunEntity::getActivityInstanceId);
+  }
+
+  /** Step runs of the stage run that have not ended. */
+  public List<StepRunEntity> findOpenStepRuns(String stageRunId) {
+    return findStepRuns(
+        "selectOpenStepRunsOfStageRun",
+        stageRunId,
+        stepRun -> stepRun.getEndTime() == null && stageRunId.equals(stepRun.getStageRunId()));
+  }
+
+  /** Step runs of the run that have not ended. */
+  public List<StepRunEntity> findOpenStepRunsOfRun(String runId) {
+    return findStepRuns(
+        "selectOpenStepRunsOfRun",
+        runId,
+        stepRun -> stepRun.getEndTime() == null && runId.equals(stepRun.getProcessInstanceId()));
+  }
+
+  /**
+   * The open run of that step that has no activity instance, because its start was never stored; or
+   * null.
+   */
+  public StepRunEntity findStepRunWithoutActivityInstance(String stageRunId, String stepId) {
+    if (!known.isInserted(stageRunId)) {
+      load(
+          "selectStepRunWithoutActivityInstance",
+          parameters("stageRunId", stageRunId, "stepId", stepId));
+    }
+    return last(
+        cached(
+            StepRunEntity.class,
+            stepRun ->
+                stepRun.getEndTime() == null
+                    && stepRun.getActivityInstanceId() == null
+                    && stageRunId.equals(stepRun.getStageRunId())
+                    && stepId.equals(stepRun.getStepId()),
+            Comparator.comparingLong(StepRunEntity::getSequence)));
+  }
+
+  /** The newest run of that step, or null. */
+  public StepRunEntity findNewestStepRun(String runId, String stepId) {
+    if (!known.isInserted(runId)) {
+      load("selectNewestStepRun", parameters("runId", runId, "stepId", stepId));
+    }
+    return last(
+        cached(
+            StepRunEntity.class,
+            stepRun ->
+                runId.equals(stepRun.getProcessInstanceId()) && stepId.equals(stepRun.getStepId()),
+            Comparator.comparingLong(StepRunEntity::getSequence)));
+  }
+
+  // past the caches
+
+  /**
+   * Locks the row until the transaction ends, waiting for whoever holds it.
+   *
+   * @return what is in the database, or null if the row is gone (or not flushed yet)
+   */
+  public StageRunLock lockStageRun(String stageRunId) {
+    String databaseType = commandContext.getProcessEngineConfiguration().getDatabaseType();
+    String suffix = DbSqlSessionFactory.MSSQL.equals(databaseType) ? "_mssql" : "";
+    return sqlSession().selectOne("lockStageRun" + suffix, stageRunId);
+  }
+
+  /**
+   * The newest visit to each stage of the run that was visited, as committed; what this command has
+   * changed itself counts more. Rows it has not changed are copies: changing them has no effect.
+   */
+  public List<StageRunEntity> readNewestStageRuns(String runId) {
+    List<StageRunEntity> rows = sqlSession().selectList("readNewestStageRuns", runId);
+    return newest(
+        StageRunEntity.class,
+        rows,
+        stageRun -> runId.equals(stageRun.getProcessInstanceId()),
+        StageRunEntity::getStageId,
+        Comparator.comparingLong(StageRunEntity::getSequence));
+  }
+
+  /**
+   * The newest run of each step of the run that was started, as committed; what this command has
+   * changed itself counts more. Rows it has not changed are copies: changing them has no effect.
+   */
+  public List<StepRunEntity> readNewestStepRuns(String runId) {
+    List<StepRunEntity> rows = sqlSession().selectList("readNewestStepRuns", runId);
+    return newest(
+        StepRunEntity.class,
+        rows,
+        stepRun -> runId.equals(stepRun.getProcessInstanceId()),
+        StepRunEntity::getStepId,
+        Comparator.comparingLong(StepRunEntity::getSequence));
+  }
+
+  private SqlSession sqlSession() {
+    return commandContext.getDbSqlSession().getSqlSession();
+  }
+
+  private <T extends DbEntity> List<T> newest(
+      Class<T> type,
+      List<T> rows,
+      Predicate<T> filter,
+      Function<T, String> subject,
+      Comparator<T> age) {
+    Map<String, T> bySubject = new HashMap<>();
+    Stream<T> changed = cached(type, filter.and(entities::isDirty), age).stream();
+    Stream.concat(rows.stream().map(this::changedOrRead), changed)
+        .forEach(
+            row ->
+                bySubject.merge(subject.apply(row), row, (one, other) -> newer(one, other, age)));
+    return bySubject.values().stream().sorted(age).toList();
+  }
+
+  private <T extends DbEntity> T newer(T one, T other, Comparator<T> age) {
+    return age.compare(one, other) > 0 ? one : other;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends DbEntity> T changedOrRead(T row) {
+    T cached = (T) entities.getCachedEntity(row.getClass(), row.getId());
+    return cached != null && entities.isDirty(cached) ? cached : row;
+  }
+
+  // the engine's entity cache first, then the database, once
+
+  private <T extends DbEntity> T findById(Class<T> type, String id) {
+    T cached = entities.getCachedEntity(type, id);
+    if (cached != null) {
+      return entities.isDeleted(cached) ? null : cached;
+    }
+    return known.ask(type.getSimpleName(), id) ? entities.selectById(type, id) : null;
+  }
+
+  private <T extends DbEntity> T findByActivityInstance(
+      Class<T> type, String statement, String id, Function<T, String> activityInstanceId) {
+    T row = knownByActivityInstance(type, id);
+    if (row == null || !id.equals(activityInstanceId.apply(row))) {
+      row = findInCacheOrDatabase(type, statement, id, activityInstanceId);
+    }
+    return row == null || entities.isDeleted(row) ? null : row;
+  }
+
+  private <T extends DbEntity> T findInCacheOrDatabase(
+      Class<T> type, String statement, String id, Function<T, String> activityInstanceId) {
+    Predicate<T> filter = row -> id.equals(activityInstanceId.apply(row));
+    T row = last(cached(type, filter, null));
+    if (row == null && known.ask(statement, id)) {
+      entities.selectList(statement, id);
+      row = last(cached(type, filter, null));
+    }
+    if (row != null) {
+      known.addActivityInstance(type, id, row.getId());
+    }
+    return row;
+  }
+
+  private <T extends DbEntity> T knownByActivityInstance(Class<T> type, String id) {
+    String rowId = known.idByActivityInstance(type, id);
+    return rowId == null ? null : entities.getCachedEntity(type, rowId);
+  }
+
+  private List<StageRunEntity> findStageRuns(
+      String statement, String runId, Predicate<StageRunEntity> filter) {
+    return find(
+        StageRunEntity.class,
+        statement,
+        runId,
+        stageRun -> runId.equals(stageRun.getProcessInstanceId()) && filter.test(stageRun),
+        Comparator.comparingLong(StageRunEntity::getSequence));
+  }
+
+  private List<StepRunEntity> findStepRuns(
+      String statement, String id, Predicate<StepRunEntity> filter) {
+    return find(
+        StepRunEntity.class,
+        statement,
+        id,
+        filter,
+        Comparator.comparingLong(StepRunEntity::getSequence));
+  }
+
+  private <T extends DbEntity> List<T> find(
+      Class<T> type, String statement, String id, Predicate<T> filter, Comparator<T> age) {
+    if (!known.isInserted(id)) {
+      load(statement, id);
+    }
+    return cached(type, filter, age);
+  }
+
+  /** Puts the rows into the engine's entity cache, where those that it knows already stay. */
+  private void load(String statement, Object parameter) {
+    if (known.ask(statement, parameter)) {
+      entities.selectList(statement, parameter);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> List<T> select(String statement, Object parameter) {
+    return entities.selectList(statement, parameter);
+  }
+
+  private <T extends DbEntity> List<T> cached(
+      Class<T> type, Predicate<T> filter, Comparator<T> age) {
+    List<T> rows = new ArrayList<>();
+    for (T row : entities.getCachedEntitiesByType(type)) {
+      if (filter.test(row) && !entities.isDeleted(row)) {
+        rows.add(row);
+      }
+    }
+    if (age != null) {
+      rows.sort(age);
+    }
+    return rows;
+  }
+
+  private static <T> T last(List<T> rows) {
+    return rows.isEmpty() ? null : rows.get(rows.size() - 1);
+  }
+
+  private static Map<String, Object> parameters(Object... keysAndValues) {
+    Map<String, Object> parameters = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      parameters.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return parameters;
+  }
+}

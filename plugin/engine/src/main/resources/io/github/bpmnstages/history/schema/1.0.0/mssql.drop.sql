@@ -1,0 +1,7 @@
+-- BPMN Stages 1.0.0, mssql: drops the tables and their version
+
+drop table if exists STG_HI_MILESTONE;
+drop table if exists STG_HI_STEP_RUN;
+drop table if exists STG_HI_STAGE_RUN;
+drop table if exists STG_HI_RUN;
+delete from ACT_GE_PROPERTY where NAME_ = 'stages.schema.version';

@@ -1,0 +1,2 @@
+/** What tests share: databases and engines. */
+package io.github.bpmnstages.testing;
