@@ -31,8 +31,8 @@ final class FaultPathReader {
     ActivityImpl activity = processDefinition.findActivity(stage.id());
     return activity.getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS).stream()
         .filter(definition -> definition.getHandlerActivityId().equals(event.id()))
-        .map(ErrorEventDefinition::getErrorCode)
         .findFirst()
+        .map(ErrorEventDefinition::getErrorCode)
         .orElse(null);
   }
 }

@@ -66,7 +66,7 @@ final class StageReader {
 
   private void checkBelonging(FlowNode stage, StageProperties properties) {
     String type = properties.value(StageProperty.EXIT_CONDITION);
-    if (!ExitConditionReader.TYPES.contains(type)) {
+    if (type == null || !ExitConditionReader.TYPES.contains(type)) {
       return;
     }
     properties.names().stream()
