@@ -1,8 +1,10 @@
 package io.github.bpmnstages.samples;
 
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Serves the engine with the plugin and deploys the samples; with {@code --demo} plays them too.
@@ -13,12 +15,17 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class SamplesApplication {
 
-  /** Starts the application; {@code --demo} and {@code --exit} are explained in the README. */
+  /** Starts the application; {@code --demo} and {@code --demo --exit} are shown in the README. */
   public static void main(String[] args) {
+    ApplicationArguments arguments = new DefaultApplicationArguments(args);
+    boolean demo = arguments.containsOption("demo");
     SpringApplication application = new SpringApplication(SamplesApplication.class);
-    if (new DefaultApplicationArguments(args).containsOption("demo")) {
+    if (demo) {
       application.setAdditionalProfiles("demo");
     }
-    application.run(args);
+    ConfigurableApplicationContext context = application.run(args);
+    if (demo && arguments.containsOption("exit")) {
+      System.exit(SpringApplication.exit(context));
+    }
   }
 }

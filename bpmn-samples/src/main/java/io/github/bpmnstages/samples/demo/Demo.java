@@ -1,0 +1,63 @@
+package io.github.bpmnstages.samples.demo;
+
+import io.github.bpmnstages.query.StageService;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Plays every scenario once the server is up, prints the tables and what to look at next. */
+@Component
+@Profile("demo")
+final class Demo implements ApplicationRunner, ExitCodeGenerator {
+
+  private static final String USER = "demo";
+
+  private final ProcessEngine engine;
+  private final Environment environment;
+  private final ScenarioPlayer player;
+  private final DemoReport report;
+  private final List<PlayedScenario> played = new ArrayList<>();
+
+  Demo(ProcessEngine engine, StageService stages, Environment environment) {
+    this.engine = engine;
+    this.environment = environment;
+    this.player = new ScenarioPlayer(engine, stages);
+    this.report = new DemoReport(System.out, stages);
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    engine.getIdentityService().setAuthenticatedUserId(USER);
+    try {
+      Scenarios.all().forEach(this::play);
+    } finally {
+      engine.getIdentityService().clearAuthentication();
+    }
+    report.printSummary(played);
+    if (!arguments.containsOption("exit")) {
+      report.printAddresses(address(), played.get(0).runId());
+    }
+  }
+
+  private void play(Scenario scenario) {
+    PlayedScenario result = player.play(scenario);
+    played.add(result);
+    report.print(result);
+  }
+
+  private String address() {
+    return "http://localhost:" + environment.getProperty("local.server.port");
+  }
+
+  /** 0 if every scenario ended as expected, else 1. */
+  @Override
+  public int getExitCode() {
+    return played.stream().allMatch(PlayedScenario::isAsExpected) ? 0 : 1;
+  }
+}

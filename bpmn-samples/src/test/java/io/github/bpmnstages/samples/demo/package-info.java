@@ -1,0 +1,2 @@
+/** The samples, deployed and run: every scenario, and the contract's rows that they show. */
+package io.github.bpmnstages.samples.demo;
