@@ -1,0 +1,47 @@
+package io.github.bpmnstages.query;
+
+import org.camunda.bpm.engine.authorization.HistoricProcessInstancePermissions;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
+import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.db.PermissionCheckBuilder;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+
+/**
+ * Reading rows needs what reading the process instance's history needs, as the engine asks it for
+ * historic activity instances.
+ */
+final class HistoryPermissions {
+
+  private HistoryPermissions() {}
+
+  static void configure(
+      CommandContext commandContext, ListQueryParameterObject query, String instanceColumn) {
+    boolean byInstance =
+        commandContext.getProcessEngineConfiguration().isEnableHistoricInstancePermissions();
+    AuthorizationCheck check = query.getAuthCheck();
+    check.setHistoricInstancePermissionsEnabled(byInstance);
+    commandContext.getAuthorizationManager().configureQuery(query);
+    if (check.isAuthorizationCheckEnabled()) {
+      check.setPermissionChecks(permissions(byInstance, instanceColumn));
+    }
+    commandContext.getTenantManager().configureQuery(query);
+  }
+
+  private static CompositePermissionCheck permissions(boolean byInstance, String instanceColumn) {
+    PermissionCheckBuilder permissions =
+        new PermissionCheckBuilder()
+            .disjunctive()
+            .atomicCheck(
+                Resources.PROCESS_DEFINITION, "RES.PROC_DEF_KEY_", Permissions.READ_HISTORY);
+    if (byInstance) {
+      permissions.atomicCheck(
+          Resources.HISTORIC_PROCESS_INSTANCE,
+          "RES." + instanceColumn,
+          HistoricProcessInstancePermissions.READ);
+    }
+    return permissions.build();
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.bpmnstages.query;
+
+import io.github.bpmnstages.model.StageDefinition;
+import io.github.bpmnstages.run.RunStatus;
+import io.github.bpmnstages.run.StageStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+
+/**
+ * Counts runs and stage runs with one grouping statement each.
+ *
+ * @param startedAfter only runs started then or later, or null
+ * @param startedBefore only runs started then or earlier, or null
+ */
+record StatisticsReader(
+    CommandContext commandContext,
+    KnownDefinitions definitions,
+    Date startedAfter,
+    Date startedBefore) {
+
+  OrchestrationStatistics readDefinition(String processDefinitionId) {
+    DefinitionQuery query =
+        new DefinitionQuery(null, definitions).processDefinitionId(processDefinitionId);
+    return read(query, "process definition " + processDefinitionId);
+  }
+
+  OrchestrationStatistics readKey(String key, String tenantId) {
+    DefinitionQuery query = new DefinitionQuery(null, definitions).processDefinitionKey(key);
+    DefinitionQuery ofTenant =
+        tenantId == null ? query.withoutTenantId() : query.tenantIdIn(tenantId);
+    String tenant = tenantId == null ? " without tenant" : " of tenant " + tenantId;
+    return read(ofTenant, "process definition with key " + key + tenant);
+  }
+
+  /** The query answers newest versions first, whose order of stages counts. */
+  private OrchestrationStatistics read(DefinitionQuery query, String subject) {
+    List<OrchestrationSummary> versions = query.executeList(commandContext, null);
+    if (versions.isEmpty()) {
+      throw new NotFoundException("There is no " + subject + " that has stages");
+    }
+    return new RunCounts(count("selectRunStatistics", runs(versions)))
+        .statistics(stageStatistics(versions));
+  }
+
+  private List<StageStatistics> stageStatistics(List<OrchestrationSummary> versions) {
+    Map<String, List<GroupCount>> counts =
+        count("selectStageStatistics", stageRuns(versions)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    GroupCount::stageId, LinkedHashMap::new, Collectors.toList()));
+    List<StageStatistics> statistics = new ArrayList<>();
+    for (StageDefinition stage : declaredStages(versions)) {
+      List<GroupCount> groups = counts.remove(stage.id());
+      statistics.add(
+          new StageCounts(groups == null ? List.of() : groups)
+              .statistics(stage.id(), stage.name(), stage.position(), stage.inFaultPath()));
+    }
+    for (Map.Entry<String, List<GroupCount>> unknown : counts.entrySet()) {
+      String name = unknown.getValue().get(0).stageName();
+      statistics.add(
+          new StageCounts(unknown.getValue())
+              .statistics(unknown.getKey(), name, statistics.size() + 1, false));
+    }
+    return statistics;
+  }
+
+  /** Stages of the newest version in flow order, after them those of older versions. */
+  private static Collection<StageDefinition> declaredStages(List<OrchestrationSummary> versions) {
+    Map<String, StageDefinition> stages = new LinkedHashMap<>();
+    for (OrchestrationSummary version : versions) {
+      version.definition().stages().forEach(stages::putIfAbsent);
+    }
+    return stages.values();
+  }
+
+  private OrchestrationRunQuerySql runs(List<OrchestrationSummary> versions) {
+    OrchestrationRunQuerySql query = new OrchestrationRunQuerySql(null);
+    query.processDefinitionIdIn(ids(versions));
+    if (startedAfter != null) {
+      query.startedAfter(startedAfter);
+    }
+    if (startedBefore != null) {
+      query.startedBefore(startedBefore);
+    }
+    HistoryPermissions.configure(commandContext, query, "ID_");
+    return query;
+  }
+
+  private StageRunQuerySql stageRuns(List<OrchestrationSummary> versions) {
+    StageRunQuerySql query = new StageRunQuerySql(null);
+    query.runStarted(startedAfter, startedBefore);
+    query.processDefinitionIdIn(ids(versions));
+    HistoryPermissions.configure(commandContext, query, "RUN_ID_");
+    return query;
+  }
+
+  private static String[] ids(List<OrchestrationSummary> versions) {
+    return versions.stream().map(OrchestrationSummary::id).toArray(String[]::new);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<GroupCount> count(String statement, ListQueryParameterObject query) {
+    List<Map<String, Object>> rows =
+        commandContext.getDbEntityManager().selectList(statement, query);
+    return rows.stream().map(GroupCount::of).toList();
+  }
+
+  /** One line of a grouping statement. */
+  private record GroupCount(
+      String stageId,
+      String stageName,
+      String status,
+      long total,
+      long ended,
+      long durations,
+      long duration,
+      long longest,
+      long overdue) {
+
+    static GroupCount of(Map<String, Object> row) {
+      return new GroupCount(
+          (String) row.get("stageId"),
+          (String) row.get("stageName"),
+          (String) row.get("status"),
+          number(row, "total"),
+          number(row, "ended"),
+          number(row, "durations"),
+          number(row, "duration"),
+          number(row, "longest"),
+          number(row, "overdue"));
+    }
+
+    private static long number(Map<String, Object> row, String name) {
+      return row.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+  }
+
+  private record RunCounts(List<GroupCount> groups) {
+
+    OrchestrationStatistics statistics(List<StageStatistics> stages) {
+      Map<RunStatus, Long> runs = new EnumMap<>(RunStatus.class);
+      for (RunStatus status : RunStatus.values()) {
+        runs.put(status, 0L);
+      }
+      groups.forEach(group -> runs.put(RunStatus.valueOf(group.status()), group.total()));
+      return new OrchestrationStatistics(runs, completionRate(), averageDuration(), stages);
+    }
+
+    private Double completionRate() {
+      long ended = groups.stream().mapToLong(GroupCount::ended).sum();
+      return ended == 0 ? null : (double) completed(GroupCount::total) / ended;
+    }
+
+    private Long averageDuration() {
+      long durations = completed(GroupCount::durations);
+      return durations == 0 ? null : completed(GroupCount::duration) / durations;
+    }
+
+    private long completed(ToLongFunction<GroupCount> field) {
+      return groups.stream()
+          .filter(group -> group.status().equals(RunStatus.COMPLETED.name()))
+          .mapToLong(field)
+          .sum();
+    }
+  }
+
+  private record StageCounts(List<GroupCount> groups) {
+
+    StageStatistics statistics(String id, String name, int position, boolean inFaultPath) {
+      Map<StageStatus, Long> runs = new EnumMap<>(StageStatus.class);
+      for (StageStatus status : StageStatus.values()) {
+        runs.put(status, 0L);
+      }
+      groups.forEach(group -> runs.put(StageStatus.valueOf(group.status()), group.total()));
+      long durations = groups.stream().mapToLong(GroupCount::durations).sum();
+      long duration = groups.stream().mapToLong(GroupCount::duration).sum();
+      return new StageStatistics(
+          id,
+          name,
+          position,
+          inFaultPath,
+          runs,
+          durations == 0 ? null : duration / durations,
+          durations == 0 ? null : groups.stream().mapToLong(GroupCount::longest).max().orElse(0),
+          groups.stream().mapToLong(GroupCount::overdue).sum());
+    }
+  }
+}
