@@ -1,0 +1,75 @@
+package io.github.bpmnstages.rest;
+
+import io.github.bpmnstages.history.HistoryTables;
+import io.github.bpmnstages.parse.StageParseListener;
+import io.github.bpmnstages.query.StageOperations;
+import io.github.bpmnstages.query.StageQueries;
+import io.github.bpmnstages.run.OrchestrationRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+
+/** Engines with the plugin, on a database of their own. */
+final class RestEngine {
+
+  private RestEngine() {}
+
+  static ProcessEngineConfigurationImpl configuration(String name) {
+    StandaloneInMemProcessEngineConfiguration configuration =
+        new StandaloneInMemProcessEngineConfiguration();
+    configuration.setProcessEngineName(name);
+    configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+    configuration.setHistory("full");
+    configuration.setJobExecutorActivate(false);
+    configuration.setMetricsEnabled(false);
+    configuration.setEnforceHistoryTimeToLive(false);
+    configuration.setProcessEnginePlugins(
+        new ArrayList<>(
+            List.of(
+                new AbstractProcessEnginePlugin() {
+                  @Override
+                  public void preInit(ProcessEngineConfigurationImpl c) {
+                    List<BpmnParseListener> listeners = new ArrayList<>();
+                    listeners.add(new StageParseListener((process, definition) -> {}));
+                    c.setCustomPostBPMNParseListeners(listeners);
+                  }
+
+                  @Override
+                  public void postInit(ProcessEngineConfigurationImpl c) {
+                    HistoryTables.postInit(c, null);
+                  }
+                })));
+    StageServiceReader.lookup =
+        engine ->
+            new StageQueries(
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                    .getCommandExecutorTxRequired(),
+                new StageOperations() {
+                  @Override
+                  public boolean evaluate(String id) {
+                    throw new NotFoundException("unknown");
+                  }
+
+                  @Override
+                  public OrchestrationRun restart(String id, String stage) {
+                    throw new NotFoundException("unknown");
+                  }
+
+                  @Override
+                  public void move(String id, String stage) {
+                    throw new NotFoundException("unknown");
+                  }
+                });
+    return configuration;
+  }
+
+  static ProcessEngine start(String name) {
+    return configuration(name).buildProcessEngine();
+  }
+}
