@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /** Engines with the plugin, on a database of their own. */
 final class RestEngine {
@@ -71,5 +72,20 @@ final class RestEngine {
 
   static ProcessEngine start(String name) {
     return configuration(name).buildProcessEngine();
+  }
+
+  /** Deploys a file of the class path; answers its process {@code orders}. */
+  static ProcessDefinition deploy(ProcessEngine engine, String file, String tenantId) {
+    return engine
+        .getRepositoryService()
+        .createDeployment()
+        .addClasspathResource(file)
+        .tenantId(tenantId)
+        .deployWithResult()
+        .getDeployedProcessDefinitions()
+        .stream()
+        .filter(definition -> definition.getKey().equals("orders"))
+        .findFirst()
+        .orElseThrow();
   }
 }
