@@ -1,0 +1,144 @@
+package io.github.bpmnstages;
+
+import io.github.bpmnstages.execution.LookJob;
+import io.github.bpmnstages.execution.OrchestrationInstallation;
+import io.github.bpmnstages.execution.OutputsInstallation;
+import io.github.bpmnstages.execution.RunHistoryHandler;
+import io.github.bpmnstages.execution.RunOperations;
+import io.github.bpmnstages.execution.SessionOpener;
+import io.github.bpmnstages.execution.StageBehavior;
+import io.github.bpmnstages.execution.StageCommandInterceptor;
+import io.github.bpmnstages.history.EngineRows;
+import io.github.bpmnstages.history.HistoryTables;
+import io.github.bpmnstages.parse.StageParseFactory;
+import io.github.bpmnstages.parse.StageParseListener;
+import io.github.bpmnstages.query.StageQueries;
+import io.github.bpmnstages.query.StageService;
+import io.github.bpmnstages.record.RecordSessionFactory;
+import io.github.bpmnstages.record.RecordSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
+
+/**
+ * Adds orchestration stages to a process engine. One instance for each engine.
+ *
+ * <p>To be listed in the {@code processEnginePlugins} of the engine's configuration; the Spring
+ * Boot starter does that by itself.
+ */
+public class StagesPlugin extends AbstractProcessEnginePlugin {
+
+  private String automatedProcessUser = "automated-process";
+  private boolean stepMilestones = true;
+  private String schemaUpdate;
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.setCustomPostBPMNParseListeners(
+        with(
+            configuration.getCustomPostBPMNParseListeners(),
+            new StageParseListener(new OrchestrationInstallation()::install)));
+    if (configuration.getBpmnParseFactory() == null) {
+      configuration.setBpmnParseFactory(new StageParseFactory());
+    }
+    configuration.setCustomPostCommandInterceptorsTxRequired(
+        with(
+            configuration.getCustomPostCommandInterceptorsTxRequired(),
+            new StageCommandInterceptor()));
+    configuration.setCustomPostCommandInterceptorsTxRequiresNew(
+        with(
+            configuration.getCustomPostCommandInterceptorsTxRequiresNew(),
+            new StageCommandInterceptor()));
+    configuration.setCustomJobHandlers(with(configuration.getCustomJobHandlers(), new LookJob()));
+    configuration.setCustomHistoryEventHandlers(
+        with(configuration.getCustomHistoryEventHandlers(), new RunHistoryHandler()));
+    configuration.setCustomSessionFactories(
+        with(
+            configuration.getCustomSessionFactories(),
+            new RecordSessionFactory(new RecordSettings(automatedProcessUser, stepMilestones))));
+    configuration.getCustomSessionFactories().addAll(SessionOpener.all());
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl configuration) {
+    checkHistoryLevel(configuration.getHistoryLevel());
+    HistoryTables.postInit(configuration, schemaUpdate);
+    EngineRows.postInit(configuration.getSqlSessionFactory().getConfiguration());
+    OutputsInstallation.install(configuration);
+    CommandExecutor executor = configuration.getCommandExecutorTxRequired();
+    StageService service = new StageQueries(executor, new RunOperations(executor));
+    configuration.getSessionFactories().put(StageService.class, new ServiceRegistration(service));
+    if (!SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.contains(StageBehavior.class)) {
+      SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.add(StageBehavior.class);
+    }
+  }
+
+  /**
+   * The service of an engine.
+   *
+   * @throws ProcessEngineException if the engine runs without this plugin
+   */
+  public static StageService stageService(ProcessEngine engine) {
+    ProcessEngineConfigurationImpl configuration =
+        (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    SessionFactory factory = configuration.getSessionFactories().get(StageService.class);
+    if (!(factory instanceof ServiceRegistration registration)) {
+      throw new ProcessEngineException(
+          "Process engine '"
+              + engine.getName()
+              + "' runs without BPMN Stages. Add "
+              + StagesPlugin.class.getName()
+              + " to its processEnginePlugins.");
+    }
+    return registration.service();
+  }
+
+  private static void checkHistoryLevel(HistoryLevel level) {
+    if (level != null && level.getId() < HistoryLevel.HISTORY_LEVEL_ACTIVITY.getId()) {
+      throw new ProcessEngineException(
+          "BPMN Stages needs history level 'activity' or above, but the engine is configured with '"
+              + level.getName()
+              + "'. Set the engine's history level to 'activity', 'audit' or 'full'.");
+    }
+  }
+
+  private static <T> List<T> with(List<? extends T> configured, T added) {
+    List<T> all = configured == null ? new ArrayList<>() : new ArrayList<>(configured);
+    all.add(added);
+    return all;
+  }
+
+  /** User that owns the records; default {@code automated-process}. */
+  public void setAutomatedProcessUser(String automatedProcessUser) {
+    this.automatedProcessUser = automatedProcessUser;
+  }
+
+  /**
+   * {@code step} writes milestones of runs, stages and steps; {@code stage} leaves those of steps
+   * out. Default {@code step}.
+   *
+   * @throws ProcessEngineException for any other value
+   */
+  public void setMilestoneLevel(String milestoneLevel) {
+    if (!"step".equals(milestoneLevel) && !"stage".equals(milestoneLevel)) {
+      throw new ProcessEngineException(
+          "milestoneLevel is '" + milestoneLevel + "' where 'step' or 'stage' is expected");
+    }
+    this.stepMilestones = "step".equals(milestoneLevel);
+  }
+
+  /**
+   * What to do about the plugin's tables, one of the engine's values for {@code
+   * databaseSchemaUpdate}; null, the default, does what the engine does about its own.
+   */
+  public void setSchemaUpdate(String schemaUpdate) {
+    this.schemaUpdate = schemaUpdate;
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
+import io.github.bpmnstages.record.OutputRecorder;
+import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.OrchestrationRun;
+import io.github.bpmnstages.run.StageRun;
+import io.github.bpmnstages.run.StepRun;
+import io.github.bpmnstages.run.StepStatus;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/** {@code stages}, {@code steps} and {@code run}, read only (contract, section 7). */
+final class AutomaticOutputs {
+
+  private static final String STAGES = "stages";
+  private static final String STEPS = "steps";
+  private static final String RUN = "run";
+
+  /** Names that the plugin answers to where no process variable has the name. */
+  static final Set<String> NAMES = Set.of(STAGES, STEPS, RUN);
+
+  private final OrchestrationDefinition orchestration;
+  private final String processInstanceId;
+
+  private AutomaticOutputs(OrchestrationDefinition orchestration, String processInstanceId) {
+    this.orchestration = orchestration;
+    this.processInstanceId = processInstanceId;
+  }
+
+  /** Outputs of the orchestration to which the scope belongs, or null. */
+  static AutomaticOutputs of(VariableScope scope) {
+    ExecutionEntity execution = execution(scope);
+    if (execution == null) {
+      return null;
+    }
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(execution.getProcessDefinition());
+    return orchestration == null
+        ? null
+        : new AutomaticOutputs(orchestration, execution.getProcessInstanceId());
+  }
+
+  private static ExecutionEntity execution(VariableScope scope) {
+    if (scope instanceof ExecutionEntity execution) {
+      return execution;
+    }
+    if (scope instanceof TaskEntity task) {
+      return task.getExecution();
+    }
+    return null;
+  }
+
+  Object get(String name) {
+    return switch (name) {
+      case STAGES -> new OutputMap("stage", orchestration.stages().keySet(), this::stage);
+      case STEPS -> new OutputMap("step", orchestration.steps().keySet(), this::step);
+      case RUN -> run();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private Map<String, Object> stage(String stageId) {
+    StageRun stage = outputs().stage(processInstanceId, stageId);
+    if (stage == null) {
+      return values(null, null, null, null, null);
+    }
+    return values(
+        stage.getStatus().name(),
+        stage.getStartTime(),
+        stage.getEndTime(),
+        stage.getErrorCode(),
+        stage.getErrorMessage());
+  }
+
+  private Map<String, Object> step(String stepId) {
+    StepRun step = outputs().step(processInstanceId, stepId);
+    String stageId = orchestration.step(stepId).stageId();
+    StageRun stage = outputs().stage(processInstanceId, stageId);
+    if (step == null || (stage != null && !stage.getId().equals(step.getStageRunId()))) {
+      String status = stage == null ? null : StepStatus.NOT_STARTED.name();
+      return values(status, null, null, null, null);
+    }
+    return values(
+        step.getStatus().name(),
+        step.getStartTime(),
+        step.getEndTime(),
+        step.getErrorCode(),
+        step.getErrorMessage());
+  }
+
+  private Map<String, Object> run() {
+    OrchestrationRun run = outputs().run(processInstanceId);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("id", processInstanceId);
+    values.put("status", run == null ? null : run.getStatus().name());
+    values.put("startTime", run == null ? null : run.getStartTime());
+    return Collections.unmodifiableMap(values);
+  }
+
+  private static Map<String, Object> values(
+      Object status, Object start, Object end, Object errorCode, Object errorMessage) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("status", status);
+    values.put("startTime", start);
+    values.put("endTime", end);
+    values.put("errorCode", errorCode);
+    values.put("errorMessage", errorMessage);
+    return Collections.unmodifiableMap(values);
+  }
+
+  private static OutputRecorder outputs() {
+    return RecordSession.current().outputs();
+  }
+}

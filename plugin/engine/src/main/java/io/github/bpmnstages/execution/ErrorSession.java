@@ -1,0 +1,165 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.record.Failure;
+import io.github.bpmnstages.record.RecordSession;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
+import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmActivity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+
+/**
+ * Tells, for the errors of one command, who has failed and who catches it. The engine asks each
+ * error definition on its way outwards whether it catches the error; the one that says yes is noted
+ * here, before the engine cancels anything.
+ */
+final class ErrorSession implements Session {
+
+  private final FailureSource source = new FailureSource();
+
+  static ErrorSession current() {
+    return Context.getCommandContext().getSession(ErrorSession.class);
+  }
+
+  FailureSource source() {
+    return source;
+  }
+
+  /** The definition catches a BPMN error. */
+  void caught(CaughtErrorDefinition catching, String errorCode) {
+    note(catching, errorCode, source.messageOf(errorCode));
+  }
+
+  /** The definition catches an exception. */
+  void caught(CaughtErrorDefinition catching, Exception exception) {
+    note(catching, Failure.TECHNICAL, exception.getMessage());
+  }
+
+  private void note(CaughtErrorDefinition catching, String errorCode, String message) {
+    ExecutionEntity failed = source.execution();
+    if (failed != null) {
+      RecordSession.current()
+          .failureCaught(
+              FailureChain.from(failed)
+                  .caughtBy(
+                      catching.place().processDefinition(),
+                      errorCode,
+                      message,
+                      catching.place().eventId(),
+                      catching.place().stageId()));
+    }
+  }
+
+  /** Nobody catches the error: it ends the outermost orchestration around it. */
+  void uncaught(ExecutionEntity processInstance, String errorCode) {
+    RecordSession.current()
+        .failureCaught(
+            FailureChain.from(source.execution())
+                .endsRun(processInstance.getId(), errorCode, source.messageOf(errorCode)));
+  }
+
+  /**
+   * The exit condition of a stage has failed: looks for who catches that from the stage outwards.
+   *
+   * @throws RuntimeException the failure itself if nobody does
+   */
+  void catchConditionFailure(
+      ExecutionEntity stageExecution, StageBehavior behavior, RuntimeException failure) {
+    BpmnError bpmnError = bpmnErrorIn(failure);
+    ActivityImpl stage = behavior.activity();
+    source.explicitly(stageExecution, failure.getMessage());
+    try {
+      for (ScopeImpl scope = stage; scope != null; scope = scope.getFlowScope()) {
+        if (catchIn(scope, stageExecution, stage, bpmnError, failure)) {
+          return;
+        }
+      }
+      throw failure;
+    } finally {
+      source.clear();
+    }
+  }
+
+  private boolean catchIn(
+      ScopeImpl scope,
+      ExecutionEntity stageExecution,
+      ActivityImpl stage,
+      BpmnError bpmnError,
+      RuntimeException failure) {
+    List<ErrorEventDefinition> definitions =
+        scope.getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS);
+    for (ErrorEventDefinition definition : definitions) {
+      PvmActivity handler =
+          scope.getProcessDefinition().findActivity(definition.getHandlerActivityId());
+      if (stage.isAncestorFlowScopeOf((ScopeImpl) handler)) {
+        continue;
+      }
+      boolean catches =
+          bpmnError == null
+              ? definition.catchesException(failure)
+              : definition.catchesError(bpmnError.getErrorCode());
+      if (catches) {
+        ExecutionEntity execution =
+            (ExecutionEntity)
+                stageExecution.findExecutionForScope(stage, (ScopeImpl) handler.getEventScope());
+        setVariables(execution, definition, bpmnError, failure);
+        execution.executeActivity(handler);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void setVariables(
+      ExecutionEntity execution,
+      ErrorEventDefinition definition,
+      BpmnError bpmnError,
+      RuntimeException failure) {
+    if (definition.getErrorCodeVariable() != null) {
+      execution.setVariable(
+          definition.getErrorCodeVariable(), bpmnError == null ? null : bpmnError.getErrorCode());
+    }
+    if (definition.getErrorMessageVariable() != null) {
+      execution.setVariable(
+          definition.getErrorMessageVariable(),
+          bpmnError == null ? failure.getMessage() : bpmnError.getMessage());
+    }
+  }
+
+  static BpmnError bpmnErrorIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BpmnError bpmnError) {
+        return bpmnError;
+      }
+    }
+    return null;
+  }
+
+  /** The catching event has started. */
+  void handled(ExecutionEntity execution, CaughtErrorDefinition catching) {
+    RecordSession records = RecordSession.current();
+    Failure failure = records.failure();
+    if (failure == null || !catching.place().eventId().equals(failure.catchingEventId())) {
+      return;
+    }
+    if (Failure.TECHNICAL.equals(failure.errorCode()) && catching.getErrorCodeVariable() != null) {
+      execution.setVariable(catching.getErrorCodeVariable(), Failure.TECHNICAL);
+    }
+    records.failureHandled();
+  }
+
+  @Override
+  public void flush() {
+    // nothing of its own to write
+  }
+
+  @Override
+  public void close() {
+    // nothing is held beyond the command
+  }
+}

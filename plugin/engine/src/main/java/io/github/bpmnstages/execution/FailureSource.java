@@ -1,0 +1,130 @@
+package io.github.bpmnstages.execution;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
+import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/** Which execution an error comes from, and what it says; the engine passes neither on. */
+final class FailureSource {
+
+  /** A command and the execution that the engine worked on when it was called. */
+  private record Frame(Command<?> command, ExecutionEntity caller) {}
+
+  private final Deque<Frame> commands = new ArrayDeque<>();
+  private BpmnError thrown;
+  private ExecutionEntity thrownBy;
+  private ExecutionEntity explicit;
+  private String explicitMessage;
+
+  void enter(Command<?> command) {
+    commands.push(new Frame(command, working()));
+  }
+
+  void exit() {
+    commands.pop();
+  }
+
+  boolean isOutermost() {
+    return commands.size() == 1;
+  }
+
+  /** What fails next is that execution, not the one that the engine works on. */
+  void explicitly(ExecutionEntity execution, String message) {
+    this.explicit = execution;
+    this.explicitMessage = message;
+  }
+
+  void clear() {
+    this.explicit = null;
+    this.explicitMessage = null;
+  }
+
+  /** User code has thrown a BPMN error. */
+  void thrown(BpmnError error, BaseDelegateExecution execution) {
+    this.thrown = error;
+    this.thrownBy = execution instanceof ExecutionEntity entity ? entity : null;
+  }
+
+  /** The execution that has failed, or null if nothing tells. */
+  ExecutionEntity execution() {
+    if (explicit != null) {
+      return explicit;
+    }
+    ExecutionEntity reported = reportedByCommand();
+    if (reported != null) {
+      return reported;
+    }
+    ExecutionEntity working = working();
+    return working != null ? working : thrownBy;
+  }
+
+  private ExecutionEntity reportedByCommand() {
+    Frame frame = commands.peek();
+    if (frame == null || working() != frame.caller()) {
+      return null;
+    }
+    Command<?> command = frame.command();
+    CommandContext commandContext = Context.getCommandContext();
+    if (command instanceof HandleTaskBpmnErrorCmd) {
+      TaskEntity task =
+          commandContext
+              .getTaskManager()
+              .findTaskById(EngineFields.read(command, "taskId", String.class));
+      return task == null ? null : task.getExecution();
+    }
+    if (command instanceof HandleExternalTaskBpmnErrorCmd) {
+      ExternalTaskEntity task =
+          commandContext
+              .getExternalTaskManager()
+              .findExternalTaskById(EngineFields.read(command, "externalTaskId", String.class));
+      return task == null ? null : task.getExecution();
+    }
+    return null;
+  }
+
+  private static ExecutionEntity working() {
+    BpmnExecutionContext context = Context.getBpmnExecutionContext();
+    return context == null ? null : context.getExecution();
+  }
+
+  /** Message of the BPMN error with that code, or null. */
+  String messageOf(String errorCode) {
+    if (explicit != null) {
+      return explicitMessage;
+    }
+    if (reportedByCommand() != null) {
+      return EngineFields.read(commands.peek().command(), "errorMessage", String.class);
+    }
+    String atEndEvent = messageOfErrorEndEvent();
+    if (atEndEvent != null) {
+      return atEndEvent;
+    }
+    boolean isThrown =
+        thrown != null && errorCode != null && errorCode.equals(thrown.getErrorCode());
+    return isThrown ? thrown.getMessage() : null;
+  }
+
+  private static String messageOfErrorEndEvent() {
+    ExecutionEntity working = working();
+    if (working == null
+        || working.getActivity() == null
+        || !(working.getActivity().getActivityBehavior()
+            instanceof ErrorEndEventActivityBehavior behavior)) {
+      return null;
+    }
+    ParameterValueProvider message = behavior.getErrorMessageExpression();
+    return message == null ? null : (String) message.getValue(working);
+  }
+}

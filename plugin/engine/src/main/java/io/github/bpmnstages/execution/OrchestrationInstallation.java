@@ -1,0 +1,92 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.model.ExitCondition;
+import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.StageDefinition;
+import io.github.bpmnstages.model.StepDefinition;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.el.ExpressionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmTransition;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+
+/** Puts behaviours and listeners on a process with stages, once, when it was parsed. */
+public final class OrchestrationInstallation {
+
+  private static final int FIRST = 0;
+
+  /** Listeners that run with {@code skipCustomListeners} too; starts first, ends last. */
+  public void install(ProcessDefinitionEntity process, OrchestrationDefinition orchestration) {
+    process.addBuiltInListener(ExecutionListener.EVENTNAME_START, RunListener.START, FIRST);
+    process.addBuiltInListener(ExecutionListener.EVENTNAME_END, RunListener.END);
+    for (StageDefinition stage : orchestration.stages().values()) {
+      installStage(process.findActivity(stage.id()), stage);
+    }
+    new ErrorInstallation(process, orchestration).install();
+  }
+
+  private static void installStage(ActivityImpl activity, StageDefinition stage) {
+    ExpressionManager expressions = Context.getProcessEngineConfiguration().getExpressionManager();
+    StageBehavior behavior = new StageBehavior(stage, activity, condition(stage, expressions));
+    activity.setActivityBehavior(behavior);
+    DueDate dueDate =
+        stage.dueIn() == null ? null : new DueDate(stage.id(), stage.dueIn(), expressions);
+    StageListener listener = new StageListener(stage, dueDate);
+    activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.start(), FIRST);
+    activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, listener.end());
+    for (StepDefinition step : stage.steps()) {
+      installStep(activity, step, behavior.isConditional());
+    }
+    if (behavior.isConditional()) {
+      installTransitions(activity, new TransitionListener(behavior));
+    }
+  }
+
+  private static StageCondition condition(StageDefinition stage, ExpressionManager expressions) {
+    ExitCondition condition = stage.exitCondition();
+    if (condition instanceof ExitCondition.Requirements requirements) {
+      return new RequirementsCondition(stage.id(), requirements, expressions);
+    }
+    if (condition instanceof ExitCondition.EvaluationFlow flow) {
+      return new FlowCondition(stage.id(), flow.processDefinitionKey());
+    }
+    if (condition instanceof ExitCondition.EvaluationDecision decision) {
+      return new DecisionCondition(stage.id(), decision.decisionDefinitionKey());
+    }
+    return null;
+  }
+
+  private static void installStep(ActivityImpl stage, StepDefinition step, boolean isLookedAt) {
+    ActivityImpl work = stage.getProcessDefinition().findActivity(step.id());
+    ActivityImpl activity = isMultiInstance(work) ? (ActivityImpl) work.getFlowScope() : work;
+    StepListener listener = new StepListener(step, stage, isLookedAt);
+    activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.start(), FIRST);
+    activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, listener.end());
+    if (activity == work
+        && work.getActivityBehavior() instanceof UserTaskActivityBehavior userTask) {
+      TaskDefinition task = userTask.getTaskDefinition();
+      task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, StepListener.ASSIGNMENT);
+      task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, StepListener.ASSIGNMENT);
+    }
+  }
+
+  static boolean isMultiInstance(ActivityImpl activity) {
+    return activity.getFlowScope() instanceof ActivityImpl scope
+        && scope.getActivityBehavior() instanceof MultiInstanceActivityBehavior;
+  }
+
+  private static void installTransitions(ActivityImpl scope, TransitionListener listener) {
+    for (ActivityImpl activity : scope.getActivities()) {
+      for (PvmTransition transition : activity.getOutgoingTransitions()) {
+        ((org.camunda.bpm.engine.impl.pvm.process.TransitionImpl) transition)
+            .addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, listener);
+      }
+      installTransitions(activity, listener);
+    }
+  }
+}

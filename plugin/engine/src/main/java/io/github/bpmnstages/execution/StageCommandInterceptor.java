@@ -1,0 +1,58 @@
+package io.github.bpmnstages.execution;
+
+import org.camunda.bpm.engine.impl.cmd.AbstractProcessInstanceModificationCommand;
+import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * Inside the command context: after the work of the outermost command and before its flush, sees
+ * what was changed, whatever has changed it, and looks at the conditions of the stages concerned.
+ */
+public final class StageCommandInterceptor extends CommandInterceptor {
+
+  @Override
+  public <T> T execute(Command<T> command) {
+    CommandContext commandContext = Context.getCommandContext();
+    FailureSource source = commandContext.getSession(ErrorSession.class).source();
+    source.enter(command);
+    try {
+      if (startsNamedActivities(command)) {
+        LookSession.of(commandContext).activitiesNamed();
+      }
+      T result = next.execute(command);
+      if (source.isOutermost()) {
+        finish(commandContext);
+      }
+      return result;
+    } finally {
+      source.exit();
+    }
+  }
+
+  private static boolean startsNamedActivities(Command<?> command) {
+    return command instanceof ModifyProcessInstanceCmd
+        || command instanceof StartProcessInstanceAtActivitiesCmd
+        || command instanceof AbstractProcessInstanceModificationCommand;
+  }
+
+  private static void finish(CommandContext commandContext) {
+    new SuspensionWatch(commandContext).record();
+    VariableWatch variables = new VariableWatch(commandContext);
+    variables.touchChanged();
+    LookSession looks = LookSession.of(commandContext);
+    if (looks.startsNamedActivities()) {
+      OneStageCheck.check(commandContext);
+    }
+    if (looks.hasTouched()) {
+      LastLook lastLook = new LastLook(commandContext, looks);
+      do {
+        lastLook.lookAtTouched();
+        variables.touchChanged();
+      } while (looks.hasTouched());
+    }
+  }
+}

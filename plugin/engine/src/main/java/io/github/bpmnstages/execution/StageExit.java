@@ -1,0 +1,78 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.record.RecordSession;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+
+/** Moves the scope execution of a stage: lets it rest on the stage, wakes it, leaves the stage. */
+final class StageExit {
+
+  private StageExit() {}
+
+  /** All steps are done: the token rests on the stage itself. */
+  static void rest(ExecutionEntity stageExecution) {
+    stageExecution.setActivityInstanceId(stageExecution.getParentActivityInstanceId());
+    stageExecution.setActive(false);
+    stageExecution.setEnded(false);
+    // the last step may have left the row as it was: others must see that the stage now waits
+    stageExecution.forceUpdate();
+  }
+
+  static boolean isResting(ExecutionEntity stageExecution) {
+    return stageExecution.getActivity() != null
+        && stageExecution.getActivity().getActivityBehavior() instanceof StageBehavior
+        && stageExecution.isScope()
+        && stageExecution.getNonEventScopeExecutions().isEmpty();
+  }
+
+  /** A step is started in a stage that waits: the scope execution is free to carry it. */
+  static void wake(ExecutionEntity stageExecution) {
+    RecordSession.current()
+        .stages()
+        .waiting(
+            stageExecution.getParentActivityInstanceId(),
+            stageExecution.getProcessInstanceId(),
+            false);
+    stageExecution.setActivity(null);
+    stageExecution.setActive(true);
+  }
+
+  /**
+   * Takes a token that is on its way between two activities of the stage off the tree, so that what
+   * interrupts the stage finds no end to report for it.
+   */
+  static void detach(ExecutionEntity token, ExecutionEntity stageExecution) {
+    ActivityImpl scope = (ActivityImpl) token.getActivity().getFlowScope();
+    token.setTransition(null);
+    if (token == stageExecution) {
+      token.setActivity(null);
+      token.inactivate();
+    } else if (token.isScope()) {
+      token.setActivity(scope);
+      token.setActivityInstanceId(token.getParentActivityInstanceId());
+    } else {
+      token.setActivity(null);
+      token.remove();
+    }
+  }
+
+  /** The exit condition is true: open steps are discontinued, the stage is left as completed. */
+  static void leave(ExecutionEntity stageExecution, StageBehavior behavior, ActivityImpl stage) {
+    String activityInstanceId = stageExecution.getParentActivityInstanceId();
+    RecordSession.current().exitStarted(activityInstanceId);
+    if (isBetweenActivities(stageExecution)) {
+      stageExecution.setActivity(null);
+    }
+    stageExecution.interrupt("Exit condition of stage '" + stage.getId() + "' is true.");
+    stageExecution.setActivity(stage);
+    stageExecution.setActivityInstanceId(activityInstanceId);
+    stageExecution.setActive(true);
+    stageExecution.setEnded(false);
+    behavior.leave(stageExecution);
+  }
+
+  /** Waits for an asynchronous continuation: nothing that could end has started. */
+  private static boolean isBetweenActivities(ExecutionEntity execution) {
+    return execution.getActivity() != null && execution.getActivityInstanceId() == null;
+  }
+}

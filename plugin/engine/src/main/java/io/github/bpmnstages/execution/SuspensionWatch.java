@@ -1,0 +1,82 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.history.OrchestrationRunEntity;
+import io.github.bpmnstages.history.RunRows;
+import io.github.bpmnstages.record.RecordSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbBulkOperation;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+
+/**
+ * Records that runs were suspended or resumed. Every way to do so ends in one bulk update of
+ * executions, which waits for the flush: that is where it is seen, whatever way it was.
+ */
+final class SuspensionWatch {
+
+  private static final String STATEMENT = "updateExecutionSuspensionStateByParameters";
+
+  private final CommandContext commandContext;
+
+  SuspensionWatch(CommandContext commandContext) {
+    this.commandContext = commandContext;
+  }
+
+  void record() {
+    Map<Class<?>, ? extends Set<DbBulkOperation>> operations =
+        commandContext.getDbEntityManager().getDbOperationManager().bulkOperations;
+    Set<DbBulkOperation> ofExecutions = operations.get(ExecutionEntity.class);
+    if (ofExecutions != null) {
+      ofExecutions.stream()
+          .filter(operation -> STATEMENT.equals(operation.getStatement()))
+          .forEach(this::record);
+    }
+  }
+
+  private void record(DbBulkOperation operation) {
+    Map<?, ?> parameters = parameters(operation.getParameter());
+    boolean suspended =
+        Integer.valueOf(SuspensionState.SUSPENDED.getStateCode())
+            .equals(parameters.get("suspensionState"));
+    for (OrchestrationRunEntity run : runs(parameters)) {
+      if (suspended) {
+        RecordSession.of(commandContext).runs().suspended(run);
+      } else {
+        resumed(run);
+      }
+    }
+  }
+
+  private void resumed(OrchestrationRunEntity run) {
+    if (RecordSession.of(commandContext).runs().resumed(run)) {
+      ResumedLook.schedule(commandContext, run.getId());
+    }
+  }
+
+  private static Map<?, ?> parameters(Object parameter) {
+    return parameter instanceof ListQueryParameterObject list
+        ? (Map<?, ?>) list.getParameter()
+        : (Map<?, ?>) parameter;
+  }
+
+  private List<OrchestrationRunEntity> runs(Map<?, ?> parameters) {
+    RunRows rows = new RunRows(commandContext);
+    String processInstanceId = (String) parameters.get("processInstanceId");
+    if (processInstanceId != null) {
+      OrchestrationRunEntity run = rows.findRun(processInstanceId);
+      return run == null ? List.of() : List.of(run);
+    }
+    String processDefinitionId = (String) parameters.get("processDefinitionId");
+    if (processDefinitionId != null) {
+      return rows.findOpenRunsByDefinition(processDefinitionId);
+    }
+    return rows.findOpenRunsByKey(
+        (String) parameters.get("processDefinitionKey"),
+        Boolean.TRUE.equals(parameters.get("isTenantIdSet")),
+        (String) parameters.get("tenantId"));
+  }
+}

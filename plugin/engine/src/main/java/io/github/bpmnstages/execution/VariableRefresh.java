@@ -1,0 +1,73 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.history.EngineRows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+
+/**
+ * Shows a stage the variables as they are committed now, however long ago this transaction has read
+ * them. What it has written itself stays. To be called behind the lock.
+ */
+final class VariableRefresh {
+
+  private final DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
+
+  void refresh(ExecutionEntity stageExecution) {
+    Map<String, ExecutionEntity> scopes = new HashMap<>();
+    for (ExecutionEntity scope = stageExecution; scope != null; scope = scope.getParent()) {
+      scopes.put(scope.getId(), scope);
+    }
+    Map<String, VariableInstanceEntity> committed = new HashMap<>();
+    for (VariableInstanceEntity variable :
+        EngineRows.readVariables(new ArrayList<>(scopes.keySet()))) {
+      committed.put(variable.getId(), variable);
+    }
+    scopes.values().forEach(scope -> removeOutdated(scope, committed));
+    committed.values().forEach(variable -> add(scopes.get(variable.getExecutionId()), variable));
+  }
+
+  private void removeOutdated(
+      ExecutionEntity scope, Map<String, VariableInstanceEntity> committed) {
+    List<VariableInstanceEntity> variables = new ArrayList<>(scope.getVariablesInternal());
+    for (VariableInstanceEntity variable : variables) {
+      VariableInstanceEntity row = committed.get(variable.getId());
+      boolean isCurrent = row != null && row.getRevision() == variable.getRevision();
+      if (isCurrent || isOwn(variable)) {
+        committed.remove(variable.getId());
+      } else {
+        scope.removeVariableInternal(variable);
+        entities.getDbEntityCache().remove(variable);
+      }
+    }
+  }
+
+  private boolean isOwn(VariableInstanceEntity variable) {
+    return entities.getDbEntityCache().isTransient(variable) || entities.isDirty(variable);
+  }
+
+  private void add(ExecutionEntity scope, VariableInstanceEntity variable) {
+    var cached =
+        entities.getDbEntityCache().getCachedEntity(VariableInstanceEntity.class, variable.getId());
+    if (cached != null && cached.getEntityState() != DbEntityState.PERSISTENT) {
+      return;
+    }
+    if (cached != null) {
+      entities.getDbEntityCache().remove(cached);
+    }
+    boolean nameIsTaken =
+        scope.getVariablesInternal().stream()
+            .anyMatch(known -> known.getName().equals(variable.getName()));
+    if (!nameIsTaken) {
+      entities.getDbEntityCache().putPersistent(variable);
+      variable.postLoad();
+      scope.addVariableInternal(variable);
+    }
+  }
+}

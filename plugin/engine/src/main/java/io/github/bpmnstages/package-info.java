@@ -1,0 +1,2 @@
+/** Builds and registers: the plugin class and its configuration. */
+package io.github.bpmnstages;

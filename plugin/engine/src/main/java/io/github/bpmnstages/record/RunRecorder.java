@@ -1,0 +1,150 @@
+package io.github.bpmnstages.record;
+
+import static io.github.bpmnstages.run.MilestoneKind.CANCEL_RUN;
+import static io.github.bpmnstages.run.MilestoneKind.DISCONTINUE_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.END_RUN;
+import static io.github.bpmnstages.run.MilestoneKind.FAIL_RUN;
+import static io.github.bpmnstages.run.MilestoneKind.RESUME_RUN;
+import static io.github.bpmnstages.run.MilestoneKind.START_RUN;
+import static io.github.bpmnstages.run.MilestoneKind.SUSPEND_RUN;
+
+import io.github.bpmnstages.history.OrchestrationRunEntity;
+import io.github.bpmnstages.history.RunRows;
+import io.github.bpmnstages.history.StageRunEntity;
+import io.github.bpmnstages.run.RunStatus;
+import io.github.bpmnstages.run.StageStatus;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/** Writes what happens to a run (contract, sections 5 and 6). */
+public final class RunRecorder {
+
+  private final RecordSession session;
+  private final RunRows rows;
+  private final MilestoneRecorder milestones;
+  private final RecordSettings settings;
+
+  RunRecorder(
+      RecordSession session, RunRows rows, MilestoneRecorder milestones, RecordSettings settings) {
+    this.session = session;
+    this.rows = rows;
+    this.milestones = milestones;
+    this.settings = settings;
+  }
+
+  /** The process instance has started, in this transaction. */
+  public void started(ExecutionEntity processInstance) {
+    OrchestrationRunEntity run = insert(processInstance);
+    session.outputs().started(run);
+    milestones.add(START_RUN, run, null);
+  }
+
+  /**
+   * Row of the run; one is written if there is none, since a run that is not recorded (started
+   * before the plugin was there, or cleaned up while running) is recorded again from its next stage
+   * on.
+   */
+  OrchestrationRunEntity findOrInsert(ExecutionEntity processInstance) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    return run != null ? run : insert(processInstance);
+  }
+
+  private OrchestrationRunEntity insert(ExecutionEntity processInstance) {
+    ProcessDefinitionEntity definition = processInstance.getProcessDefinition();
+    OrchestrationRunEntity run = new OrchestrationRunEntity();
+    run.setId(processInstance.getId());
+    run.setRootProcessInstanceId(processInstance.getRootProcessInstanceId());
+    if (processInstance.getSuperExecutionId() != null) {
+      run.setSuperProcessInstanceId(processInstance.getSuperExecution().getProcessInstanceId());
+    }
+    run.setProcessDefinitionId(definition.getId());
+    run.setProcessDefinitionKey(definition.getKey());
+    run.setBusinessKey(processInstance.getBusinessKey());
+    run.setStatus(RunStatus.IN_PROGRESS);
+    run.setStartTime(ClockUtil.getCurrentTime());
+    run.setOwnerId(settings.ownerId());
+    run.setTenantId(processInstance.getTenantId());
+    run.setRemovalTime(RemovalTimes.of(processInstance));
+    rows.insert(run);
+    return run;
+  }
+
+  /** The business key was changed. */
+  public void businessKeyChanged(String processInstanceId, String businessKey) {
+    OrchestrationRunEntity run = rows.findRun(processInstanceId);
+    if (run != null) {
+      run.setBusinessKey(businessKey);
+    }
+  }
+
+  /** The process instance has ended, whatever way. Must not throw: called from an end listener. */
+  public void ended(ExecutionEntity processInstance) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    Failure failure = session.failure();
+    boolean failed = failure != null && failure.endsRun(processInstance.getId());
+    if (run != null && run.getEndTime() == null) {
+      if (failed) {
+        failedFinally(run, failure);
+      } else if (processInstance.isCanceled()) {
+        end(run, RunStatus.CANCELED, processInstance.getDeleteReason());
+        milestones.add(CANCEL_RUN, run, processInstance.getDeleteReason());
+      } else {
+        end(run, RunStatus.COMPLETED, null);
+        milestones.add(END_RUN, run, null);
+      }
+    }
+    if (failed && !failure.isCaught()) {
+      session.failureHandled();
+    }
+  }
+
+  private void failedFinally(OrchestrationRunEntity run, Failure failure) {
+    String reason = failure.errorMessage() != null ? failure.errorMessage() : failure.errorCode();
+    end(run, RunStatus.ERROR, reason);
+    milestones.add(FAIL_RUN, run, reason);
+    discontinueCompletedStages(run.getId());
+  }
+
+  void discontinueCompletedStages(String processInstanceId) {
+    for (StageRunEntity stage : rows.findCompletedStageRuns(processInstanceId)) {
+      milestones.add(DISCONTINUE_STAGE, stage, null);
+    }
+  }
+
+  private static void end(OrchestrationRunEntity run, RunStatus status, String reason) {
+    Date now = ClockUtil.getCurrentTime();
+    run.setStatus(status);
+    run.setEndTime(now);
+    run.setDurationInMillis(Rows.duration(run.getStartTime(), now));
+    run.setReason(Rows.fit(reason));
+  }
+
+  /** The process instance was suspended. */
+  public void suspended(OrchestrationRunEntity run) {
+    if (run.getEndTime() != null || run.getStatus() != RunStatus.IN_PROGRESS) {
+      return;
+    }
+    run.setStatus(RunStatus.SUSPENDED);
+    milestones.add(SUSPEND_RUN, run, null);
+    for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
+      session.stages().suspended(stage);
+    }
+  }
+
+  /** The process instance was resumed; answers whether it was suspended. */
+  public boolean resumed(OrchestrationRunEntity run) {
+    if (run.getEndTime() != null || run.getStatus() != RunStatus.SUSPENDED) {
+      return false;
+    }
+    run.setStatus(RunStatus.IN_PROGRESS);
+    milestones.add(RESUME_RUN, run, null);
+    for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
+      if (stage.getStatus() == StageStatus.SUSPENDED) {
+        session.stages().resumed(stage);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.bpmnstages.record;
+
+import static io.github.bpmnstages.run.MilestoneKind.DISCONTINUE_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.END_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.FAIL_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.START_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.SUSPEND_STAGE;
+import static io.github.bpmnstages.run.MilestoneKind.TAKE_FAULT_PATH;
+
+import io.github.bpmnstages.history.OrchestrationRunEntity;
+import io.github.bpmnstages.history.RunRows;
+import io.github.bpmnstages.history.StageRunEntity;
+import io.github.bpmnstages.history.StageRunLock;
+import io.github.bpmnstages.model.StageDefinition;
+import io.github.bpmnstages.run.StageLifecycle;
+import io.github.bpmnstages.run.StageStatus;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/** Writes what happens to a stage run (contract, sections 5 and 6). */
+public final class StageRecorder {
+
+  private final RecordSession session;
+  private final RunRows rows;
+  private final MilestoneRecorder milestones;
+  private final RecordSettings settings;
+  private final Map<String, StageRunEntity> byActivityInstance = new HashMap<>();
+
+  StageRecorder(
+      RecordSession session, RunRows rows, MilestoneRecorder milestones, RecordSettings settings) {
+    this.session = session;
+    this.rows = rows;
+    this.milestones = milestones;
+    this.settings = settings;
+  }
+
+  /**
+   * The stage has started.
+   *
+   * @param dueDate when it is due, or null
+   */
+  public StageRunEntity started(ExecutionEntity execution, StageDefinition stage, Date dueDate) {
+    ExecutionEntity processInstance = execution.getProcessInstance();
+    OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
+    run.setCurrentStageId(stage.id());
+    StageRunEntity stageRun = new StageRunEntity();
+    stageRun.setId(Rows.nextId());
+    stageRun.setProcessInstanceId(run.getId());
+    stageRun.setRootProcessInstanceId(run.getRootProcessInstanceId());
+    stageRun.setProcessDefinitionId(run.getProcessDefinitionId());
+    stageRun.setProcessDefinitionKey(run.getProcessDefinitionKey());
+    stageRun.setStageId(stage.id());
+    stageRun.setStageName(Rows.fit(stage.name()));
+    stageRun.setActivityInstanceId(execution.getActivityInstanceId());
+    stageRun.setStatus(StageStatus.IN_PROGRESS);
+    stageRun.setStartTime(ClockUtil.getCurrentTime());
+    stageRun.setDueDate(dueDate);
+    stageRun.setOwnerId(settings.ownerId());
+    stageRun.setTenantId(run.getTenantId());
+    stageRun.setRemovalTime(run.getRemovalTime());
+    rows.insert(stageRun);
+    byActivityInstance.put(stageRun.getActivityInstanceId(), stageRun);
+    session.outputs().started(stageRun);
+    milestones.add(START_STAGE, stageRun, null);
+    StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
+    return stageRun;
+  }
+
+  /**
+   * Stage run of that activity instance that had not ended before this command, or null if it is
+   * not recorded. Asks the database once per run and command.
+   */
+  public StageRunEntity find(String activityInstanceId, String processInstanceId) {
+    StageRunEntity known = byActivityInstance.get(activityInstanceId);
+    if (known == null) {
+      known = findOpen(activityInstanceId, processInstanceId);
+    }
+    return known;
+  }
+
+  private StageRunEntity findOpen(String activityInstanceId, String processInstanceId) {
+    for (StageRunEntity open : rows.findOpenStageRuns(processInstanceId)) {
+      byActivityInstance.putIfAbsent(open.getActivityInstanceId(), open);
+    }
+    return byActivityInstance.get(activityInstanceId);
+  }
+
+  /** Stage run of that process instance that has not ended, or null. */
+  public StageRunEntity findOpen(String processInstanceId) {
+    return rows.findOpenStageRun(processInstanceId);
+  }
+
+  StageRunEntity findById(String stageRunId) {
+    return rows.findStageRun(stageRunId);
+  }
+
+  /** Whether the exit condition is looked at: in progress, or not recorded at all. */
+  public boolean isLookedAt(String activityInstanceId, String processInstanceId) {
+    StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
+    return stageRun == null
+        || (stageRun.getEndTime() == null && StageLifecycle.isLookedAt(stageRun.getStatus()));
+  }
+
+  /**
+   * Waits until no other transaction looks at the stage and keeps others waiting until the commit.
+   *
+   * @return whether the stage is still in progress; true too if it is not recorded
+   */
+  public boolean lock(String activityInstanceId) {
+    StageRunEntity stageRun = byActivityInstance.get(activityInstanceId);
+    if (stageRun == null) {
+      return true;
+    }
+    StageRunLock lock = rows.lockStageRun(stageRun.getId());
+    return lock == null || (lock.endTime() == null && StageLifecycle.isLookedAt(lock.status()));
+  }
+
+  /** All steps are done, the exit condition is not yet true; or steps were started again. */
+  public void waiting(String activityInstanceId, String processInstanceId, boolean waiting) {
+    StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
+    if (stageRun != null && stageRun.getEndTime() == null) {
+      stageRun.setWaitingForExitCondition(waiting);
+    }
+  }
+
+  /** The stage has ended, whatever way. Must not throw: called from an end listener. */
+  public void ended(ExecutionEntity execution, StageDefinition stage) {
+    StageRunEntity stageRun =
+        find(execution.getActivityInstanceId(), execution.getProcessInstanceId());
+    if (stageRun == null || stageRun.getEndTime() != null) {
+      return;
+    }
+    ExecutionEntity processInstance = execution.getProcessInstance();
+    StageStatus status = endStatus(execution, stageRun, stage);
+    end(stageRun, status);
+    session.outputs().changed(stageRun);
+    milestones.add(milestoneOfEnd(status, stageRun), stageRun, null);
+    takeFaultPath(stageRun, status);
+    boolean runLives = !endsRun(processInstance);
+    if (runLives) {
+      OrchestrationRunEntity run = rows.findRun(stageRun.getProcessInstanceId());
+      if (run != null && stage.id().equals(run.getCurrentStageId())) {
+        run.setCurrentStageId(null);
+      }
+      StatusVariable.write(processInstance, stage, status);
+    }
+  }
+
+  private static io.github.bpmnstages.run.MilestoneKind milestoneOfEnd(
+      StageStatus status, StageRunEntity stageRun) {
+    return switch (status) {
+      case ERROR ->
+          stageRun.getErrorCode() == null && stageRun.getErrorMessage() == null
+              ? END_STAGE
+              : FAIL_STAGE;
+      case DISCONTINUED -> DISCONTINUE_STAGE;
+      default -> END_STAGE;
+    };
+  }
+
+  private StageStatus endStatus(
+      ExecutionEntity execution, StageRunEntity stageRun, StageDefinition stage) {
+    String processInstanceId = stageRun.getProcessInstanceId();
+    if (!execution.isCanceled() || session.isExiting(stageRun.getActivityInstanceId())) {
+      return StageStatus.COMPLETED;
+    }
+    Failure failure = session.failure();
+    if (failure != null && failure.concerns(processInstanceId)) {
+      if (failure.hasFailed(stageRun.getActivityInstanceId())
+          && !failure.isCaughtInside(processInstanceId, stage.id())) {
+        stageRun.setErrorCode(Rows.fit(failure.errorCode()));
+        stageRun.setErrorMessage(Rows.fit(failure.errorMessage()));
+        return StageStatus.ERROR;
+      }
+      if (failure.endsRun(processInstanceId)) {
+        return StageStatus.DISCONTINUED;
+      }
+    }
+    return stageRun.getStatus() == StageStatus.ERROR && isDeleted(execution.getProcessInstance())
+        ? StageStatus.ERROR
+        : StageStatus.CANCELED;
+  }
+
+  private void takeFaultPath(StageRunEntity stageRun, StageStatus status) {
+    Failure failure = session.failure();
+    if (status == StageStatus.ERROR
+        && failure != null
+        && failure.isCaught()
+        && failure.hasFailed(stageRun.getActivityInstanceId())
+        && stageRun.getProcessInstanceId().equals(failure.processInstanceId())) {
+      stageRun.setFaultPath(failure.catchingEventId());
+      milestones.add(TAKE_FAULT_PATH, stageRun, failure.catchingEventId());
+    }
+  }
+
+  private boolean endsRun(ExecutionEntity processInstance) {
+    Failure failure = session.failure();
+    return isDeleted(processInstance)
+        || (failure != null && failure.endsRun(processInstance.getId()));
+  }
+
+  static boolean isDeleted(ExecutionEntity processInstance) {
+    return processInstance.isDeleteRoot();
+  }
+
+  private static void end(StageRunEntity stageRun, StageStatus status) {
+    Date now = ClockUtil.getCurrentTime();
+    stageRun.setStatus(status);
+    stageRun.setWaitingForExitCondition(false);
+    stageRun.setEndTime(now);
+    stageRun.setDurationInMillis(Rows.duration(stageRun.getStartTime(), now));
+  }
+
+  void suspended(StageRunEntity stageRun) {
+    if (stageRun.getStatus() == StageStatus.IN_PROGRESS) {
+      move(stageRun, StageStatus.SUSPENDED);
+      milestones.add(SUSPEND_STAGE, stageRun, null);
+    }
+  }
+
+  void resumed(StageRunEntity stageRun) {
+    move(stageRun, StageStatus.IN_PROGRESS);
+    milestones.add(START_STAGE, stageRun, null);
+  }
+
+  private void move(StageRunEntity stageRun, StageStatus status) {
+    if (!StageLifecycle.canMove(stageRun.getStatus(), status)) {
+      throw new IllegalStateException(
+          "Stage run "
+              + stageRun.getId()
+              + " of stage '"
+              + stageRun.getStageId()
+              + "' cannot go from "
+              + stageRun.getStatus()
+              + " to "
+              + status);
+    }
+    stageRun.setStatus(status);
+    session.outputs().changed(stageRun);
+  }
+}

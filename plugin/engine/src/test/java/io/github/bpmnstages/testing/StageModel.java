@@ -1,0 +1,90 @@
+package io.github.bpmnstages.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** BPMN files for tests, with only what a test is about spelled out. */
+public final class StageModel {
+
+  private StageModel() {}
+
+  /** An executable process around the elements. */
+  public static String process(String id, String elements) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+            xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
+          <bpmn:process id="%s" isExecutable="true" camunda:historyTimeToLive="1">
+        %s
+          </bpmn:process>
+          <bpmn:error id="anError" name="anError" errorCode="anError"/>
+          <bpmn:message id="aMessage" name="aMessage"/>
+          <bpmn:signal id="aSignal" name="aSignal"/>
+        </bpmn:definitions>
+        """
+        .formatted(id, elements);
+  }
+
+  /** A stage that completes with its last step. */
+  public static String stage(String id, String elements) {
+    return stage(id, Map.of("exitCondition", "allStepsCompleted"), elements);
+  }
+
+  /** A stage with one requirement. */
+  public static String stage(String id, String requirement, String elements) {
+    return stage(
+        id, Map.of("exitCondition", "requirements", "requirement.1", requirement), elements);
+  }
+
+  /** A stage with those properties, named without {@code stage.}. */
+  public static String stage(String id, Map<String, String> properties, String elements) {
+    StringBuilder xml = new StringBuilder("<bpmn:subProcess id=\"" + id + "\" name=\"The " + id);
+    xml.append("\"><bpmn:extensionElements><camunda:properties>");
+    properties.forEach(
+        (name, value) ->
+            xml.append("<camunda:property name=\"stage.")
+                .append(name)
+                .append("\" value=\"")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"))
+                .append("\"/>"));
+    xml.append("</camunda:properties></bpmn:extensionElements>").append(elements);
+    return xml.append("</bpmn:subProcess>").toString();
+  }
+
+  /** Start event, the elements of those ids in a row (defined elsewhere), end event. */
+  public static String sequence(String prefix, String... ids) {
+    StringBuilder xml = new StringBuilder("<bpmn:startEvent id=\"" + prefix + "Start\"/>");
+    xml.append("<bpmn:endEvent id=\"").append(prefix).append("End\"/>");
+    String source = prefix + "Start";
+    for (String id : ids) {
+      xml.append(flow(source, id));
+      source = id;
+    }
+    return xml.append(flow(source, prefix + "End")).toString();
+  }
+
+  public static String flow(String source, String target) {
+    return "<bpmn:sequenceFlow id=\"%s_%s\" sourceRef=\"%s\" targetRef=\"%s\"/>"
+        .formatted(source, target, source, target);
+  }
+
+  public static String userTask(String id) {
+    return "<bpmn:userTask id=\"%s\" name=\"The %s\"/>".formatted(id, id);
+  }
+
+  public static String serviceTask(String id, String expression) {
+    return "<bpmn:serviceTask id=\"%s\" camunda:expression=\"%s\"/>".formatted(id, expression);
+  }
+
+  public static String faultPath(String id, String stage) {
+    return "<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\"><bpmn:errorEventDefinition id=\"%s_e\" camunda:errorCodeVariable=\"code\" camunda:errorMessageVariable=\"message\"/></bpmn:boundaryEvent>"
+        .formatted(id, stage, id);
+  }
+
+  public static InputStream stream(String xml) {
+    return new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+  }
+}

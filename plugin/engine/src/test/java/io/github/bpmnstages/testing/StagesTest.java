@@ -1,0 +1,163 @@
+package io.github.bpmnstages.testing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.bpmnstages.StagesPlugin;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An engine with the plugin on an empty database for each test, and short words for its API. */
+public abstract class StagesTest {
+
+  protected HikariDataSource database;
+  protected ProcessEngine engine;
+
+  protected TestDatabase testDatabase() {
+    return TestDatabase.H2;
+  }
+
+  protected void configure(ProcessEngineConfigurationImpl configuration) {}
+
+  @BeforeEach
+  void startEngine() {
+    database = testDatabase().create();
+    engine = build();
+  }
+
+  protected ProcessEngine build() {
+    ProcessEngineConfigurationImpl configuration =
+        TestEngine.configuration(database, new StagesPlugin());
+    configure(configuration);
+    return configuration.buildProcessEngine();
+  }
+
+  @AfterEach
+  void stopEngine() {
+    engine.close();
+    database.close();
+  }
+
+  protected void restartEngine() {
+    engine.close();
+    engine = build();
+  }
+
+  protected Deployment deploy(String... xmls) {
+    var builder = engine.getRepositoryService().createDeployment();
+    for (int i = 0; i < xmls.length; i++) {
+      builder.addInputStream("p" + i + ".bpmn", StageModel.stream(xmls[i]));
+    }
+    return builder.deploy();
+  }
+
+  protected String start(String key) {
+    return start(key, Map.of());
+  }
+
+  protected String start(String key, Map<String, Object> variables) {
+    ProcessInstance instance = engine.getRuntimeService().startProcessInstanceByKey(key, variables);
+    return instance.getId();
+  }
+
+  protected void complete(String taskKey) {
+    complete(taskKey, Map.of());
+  }
+
+  protected void complete(String taskKey, Map<String, Object> variables) {
+    engine.getTaskService().complete(task(taskKey).getId(), variables);
+  }
+
+  protected Task task(String taskKey) {
+    return engine.getTaskService().createTaskQuery().taskDefinitionKey(taskKey).singleResult();
+  }
+
+  protected List<String> openTasks() {
+    return engine.getTaskService().createTaskQuery().list().stream()
+        .map(Task::getTaskDefinitionKey)
+        .sorted()
+        .toList();
+  }
+
+  protected void executeJobs() {
+    for (Job job : engine.getManagementService().createJobQuery().withRetriesLeft().list()) {
+      engine.getManagementService().executeJob(job.getId());
+    }
+  }
+
+  protected String runStatus(String processInstanceId) {
+    return column("select STATUS_ from STG_HI_RUN where ID_ = '" + processInstanceId + "'");
+  }
+
+  /** Stages as {@code id=STATUS}, oldest first. */
+  protected List<String> stages(String processInstanceId) {
+    return rows(
+        "select STAGE_ID_, STATUS_ from STG_HI_STAGE_RUN where RUN_ID_ = '"
+            + processInstanceId
+            + "' order by SEQUENCE_");
+  }
+
+  /** Steps as {@code id=STATUS}, oldest first. */
+  protected List<String> steps(String processInstanceId) {
+    return rows(
+        "select STEP_ID_, STATUS_ from STG_HI_STEP_RUN where RUN_ID_ = '"
+            + processInstanceId
+            + "' order by SEQUENCE_");
+  }
+
+  /** Milestones as {@code KIND=subject}. */
+  protected List<String> milestones(String processInstanceId) {
+    return rows(
+        "select KIND_, coalesce(STEP_ID_, coalesce(STAGE_ID_, 'run')) from STG_HI_MILESTONE"
+            + " where RUN_ID_ = '"
+            + processInstanceId
+            + "' order by SEQUENCE_");
+  }
+
+  protected String column(String sql) {
+    List<String> rows = query(sql, 1);
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  protected List<String> rows(String sql) {
+    return query(sql, 2);
+  }
+
+  protected List<String> query(String sql, int columns) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        StringBuilder row = new StringBuilder().append(result.getString(1));
+        for (int i = 2; i <= columns; i++) {
+          row.append('=').append(result.getString(i));
+        }
+        rows.add(columns == 1 ? result.getString(1) : row.toString());
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  protected boolean isEnded(String processInstanceId) {
+    return engine
+            .getRuntimeService()
+            .createProcessInstanceQuery()
+            .processInstanceId(processInstanceId)
+            .count()
+        == 0;
+  }
+}
