@@ -1,12 +1,12 @@
 package io.github.bpmnstages.history;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
  * Numbers that order what happens, also within one millisecond: microseconds of a clock that never
- * stands still. No counter in the database, which every step of a run would have to lock; between
- * nodes the order is as exact as their clocks.
+ * stands still, and not of the engine's, which tests set back. No counter in the database, which
+ * every step of a run would have to lock; between nodes the order is as exact as their clocks.
  */
 public final class Sequence {
 
@@ -16,7 +16,8 @@ public final class Sequence {
 
   /** The next number, greater than every one before it in this JVM. */
   public static long next() {
-    long now = ClockUtil.getCurrentTime().getTime() * 1000;
-    return LAST.updateAndGet(last -> Math.max(last + 1, now));
+    Instant now = Instant.now();
+    long micros = now.getEpochSecond() * 1_000_000L + now.getNano() / 1_000L;
+    return LAST.updateAndGet(last -> Math.max(last + 1, micros));
   }
 }
