@@ -111,6 +111,9 @@ public enum TestDatabase {
         config.setPort(0);
         config.addArg("--user=root");
         config.addArg("--transaction-isolation=READ-COMMITTED");
+        // what is written need not outlive the machine: creating tables is slow otherwise
+        config.addArg("--innodb-flush-log-at-trx-commit=0");
+        config.addArg("--innodb-doublewrite=0");
         DB server = DB.newEmbeddedDB(config.build());
         server.start();
         return server;
