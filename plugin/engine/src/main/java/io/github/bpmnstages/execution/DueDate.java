@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.calendar.DurationHelper;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** {@code stage.dueIn}: when a stage that starts now is due (contract, section 2). */
 final class DueDate {
@@ -22,13 +21,13 @@ final class DueDate {
   /**
    * @throws ProcessEngineException with a cause, if the expression fails or yields no duration
    */
-  Date of(ExecutionEntity execution) {
+  Date of(ExecutionEntity execution, Date start) {
     Object value = duration.getValue(execution);
     try {
       if (value == null) {
         throw new IllegalArgumentException("null");
       }
-      DurationHelper helper = new DurationHelper(value.toString(), ClockUtil.getCurrentTime());
+      DurationHelper helper = new DurationHelper(value.toString(), start);
       if (helper.isRepeat()) {
         throw new IllegalArgumentException("a repetition");
       }

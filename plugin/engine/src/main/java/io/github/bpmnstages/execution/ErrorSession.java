@@ -72,7 +72,8 @@ final class ErrorSession implements Session {
       ExecutionEntity stageExecution, StageBehavior behavior, RuntimeException failure) {
     BpmnError bpmnError = bpmnErrorIn(failure);
     ActivityImpl stage = behavior.activity();
-    source.explicitly(stageExecution, failure.getMessage());
+    // the execution itself may carry a step that has not failed; its parent stands for the stage
+    source.explicitly(stageExecution.getParent(), failure.getMessage());
     try {
       for (ScopeImpl scope = stage; scope != null; scope = scope.getFlowScope()) {
         if (catchIn(scope, stageExecution, stage, bpmnError, failure)) {

@@ -44,6 +44,7 @@ public final class OrchestrationInstallation {
     }
     if (behavior.isConditional()) {
       installTransitions(activity, new TransitionListener(behavior));
+      StageEndGuard.install(activity);
     }
   }
 

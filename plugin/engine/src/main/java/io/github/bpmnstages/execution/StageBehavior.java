@@ -67,7 +67,7 @@ public final class StageBehavior extends SubProcessActivityBehavior
       ActivityExecution scopeExecution, ActivityExecution endedExecution) {
     super.concurrentChildExecutionEnded(scopeExecution, endedExecution);
     if (condition != null) {
-      LookSession.current().afterPath((ExecutionEntity) scopeExecution, this);
+      afterPath((ExecutionEntity) scopeExecution);
     }
   }
 
@@ -79,12 +79,18 @@ public final class StageBehavior extends SubProcessActivityBehavior
     }
     ExecutionEntity stageExecution = (ExecutionEntity) scopeExecution;
     StageExit.rest(stageExecution);
-    RecordSession.current()
-        .stages()
-        .waiting(
-            stageExecution.getParentActivityInstanceId(),
-            stageExecution.getProcessInstanceId(),
-            true);
+    afterPath(stageExecution);
+  }
+
+  private void afterPath(ExecutionEntity stageExecution) {
+    if (StageExit.isResting(stageExecution)) {
+      RecordSession.current()
+          .stages()
+          .waiting(
+              stageExecution.getParentActivityInstanceId(),
+              stageExecution.getProcessInstanceId(),
+              true);
+    }
     LookSession.current().afterPath(stageExecution, this);
   }
 

@@ -3,6 +3,7 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.record.RecordSession;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.runtime.PvmExecutionImpl;
 
 /** Moves the scope execution of a stage: lets it rest on the stage, wakes it, leaves the stage. */
 final class StageExit {
@@ -27,12 +28,6 @@ final class StageExit {
 
   /** A step is started in a stage that waits: the scope execution is free to carry it. */
   static void wake(ExecutionEntity stageExecution) {
-    RecordSession.current()
-        .stages()
-        .waiting(
-            stageExecution.getParentActivityInstanceId(),
-            stageExecution.getProcessInstanceId(),
-            false);
     stageExecution.setActivity(null);
     stageExecution.setActive(true);
   }
@@ -60,6 +55,12 @@ final class StageExit {
   static void leave(ExecutionEntity stageExecution, StageBehavior behavior, ActivityImpl stage) {
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
     RecordSession.current().exitStarted(activityInstanceId);
+    for (PvmExecutionImpl child : stageExecution.getNonEventScopeExecutions()) {
+      if (child.getActivity() == stage && !child.isScope()) {
+        child.setActivity(null);
+        child.remove();
+      }
+    }
     if (isBetweenActivities(stageExecution)) {
       stageExecution.setActivity(null);
     }

@@ -5,6 +5,7 @@ import io.github.bpmnstages.record.RecordSession;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Records start and end of a stage. */
 final class StageListener {
@@ -20,8 +21,9 @@ final class StageListener {
   ExecutionListener start() {
     return execution -> {
       ExecutionEntity entity = (ExecutionEntity) execution;
-      Date due = dueDate == null ? null : dueDate.of(entity);
-      RecordSession.current().stages().started(entity, stage, due);
+      Date now = ClockUtil.getCurrentTime();
+      Date due = dueDate == null ? null : dueDate.of(entity, now);
+      RecordSession.current().stages().started(entity, stage, now, due);
     };
   }
 

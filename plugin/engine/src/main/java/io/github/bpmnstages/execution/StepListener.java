@@ -33,6 +33,12 @@ final class StepListener {
         .steps()
         .started(execution, step, stageExecution.getParentActivityInstanceId());
     if (isLookedAt) {
+      RecordSession.current()
+          .stages()
+          .waiting(
+              stageExecution.getParentActivityInstanceId(),
+              execution.getProcessInstanceId(),
+              false);
       LookSession.current().stepStarted(execution.getProcessInstanceId());
     }
   }

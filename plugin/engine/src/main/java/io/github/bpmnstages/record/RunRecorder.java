@@ -95,7 +95,9 @@ public final class RunRecorder {
         milestones.add(END_RUN, run, null);
       }
     }
-    if (failed && !failure.isCaught()) {
+    if (failed
+        && !failure.isCaught()
+        && failure.processInstanceId().equals(processInstance.getId())) {
       session.failureHandled();
     }
   }

@@ -42,7 +42,8 @@ public final class StageRecorder {
    *
    * @param dueDate when it is due, or null
    */
-  public StageRunEntity started(ExecutionEntity execution, StageDefinition stage, Date dueDate) {
+  public StageRunEntity started(
+      ExecutionEntity execution, StageDefinition stage, Date startTime, Date dueDate) {
     ExecutionEntity processInstance = execution.getProcessInstance();
     OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
     run.setCurrentStageId(stage.id());
@@ -56,7 +57,7 @@ public final class StageRecorder {
     stageRun.setStageName(Rows.fit(stage.name()));
     stageRun.setActivityInstanceId(execution.getActivityInstanceId());
     stageRun.setStatus(StageStatus.IN_PROGRESS);
-    stageRun.setStartTime(ClockUtil.getCurrentTime());
+    stageRun.setStartTime(startTime);
     stageRun.setDueDate(dueDate);
     stageRun.setOwnerId(settings.ownerId());
     stageRun.setTenantId(run.getTenantId());

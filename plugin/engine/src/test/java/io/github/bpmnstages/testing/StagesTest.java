@@ -15,10 +15,13 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
-/** An engine with the plugin on an empty database for each test, and short words for its API. */
+/** An engine with the plugin on an empty database for each class, and short words for its API. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StagesTest {
 
   protected HikariDataSource database;
@@ -30,7 +33,7 @@ public abstract class StagesTest {
 
   protected void configure(ProcessEngineConfigurationImpl configuration) {}
 
-  @BeforeEach
+  @BeforeAll
   void startEngine() {
     database = testDatabase().create();
     engine = build();
@@ -44,6 +47,25 @@ public abstract class StagesTest {
   }
 
   @AfterEach
+  void empty() {
+    for (Deployment deployment : engine.getRepositoryService().createDeploymentQuery().list()) {
+      engine.getRepositoryService().deleteDeployment(deployment.getId(), true, true, true);
+    }
+    for (String table : List.of("RUN", "STAGE_RUN", "STEP_RUN", "MILESTONE")) {
+      update("delete from STG_HI_" + table);
+    }
+  }
+
+  protected void update(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @AfterAll
   void stopEngine() {
     engine.close();
     database.close();
