@@ -1,16 +1,17 @@
 package io.github.bpmnstages.springboot;
 
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of the plugin under Spring Boot.
  *
- * @param enabled whether the plugin is registered; without it, stages are plain sub-processes
- * @param automatedProcessUser id that runs and stage runs carry as their owner
- * @param milestoneLevel how much of a run's history is written as milestones
- * @param schemaUpdate what happens to the plugin's tables when the engine starts, with the values
- *     of camunda.bpm.database.schema-update; by default as the engine's own tables
+ * @param enabled Whether the plugin is registered. Without it, stages are plain sub-processes.
+ * @param automatedProcessUser Id that runs and stage runs carry as their owner.
+ * @param milestoneLevel How much of the history of a run is written as milestones.
+ * @param schemaUpdate What happens to the plugin's tables when the engine starts, with the values
+ *     of camunda.bpm.database.schema-update. By default the same as for the engine's own tables.
  */
 @ConfigurationProperties("bpmn-stages")
 public record StagesProperties(
@@ -27,7 +28,7 @@ public record StagesProperties(
     STAGE;
 
     String value() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }
