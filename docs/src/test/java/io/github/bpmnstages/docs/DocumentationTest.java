@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With {@code -Ddocs.update} the snippets are written anew from their files. */
+/** With {@code -Ddocs.update} snippets and tables are written anew from their sources. */
 class DocumentationTest {
 
   private static final Set<String> FROM_FILES = Set.of("java", "xml", "yaml", "properties", "sql");
+  private static final Pattern TABLE =
+      Pattern.compile("(?ms)^<!-- openapi: ([^\n]*) -->\n(.*?)^<!-- end -->$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
@@ -32,12 +35,12 @@ class DocumentationTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void shouldShowSnippetsAsTheyStandInTheirFiles(Path page) {
+  void shouldShowSnippetsAndTablesAsTheirSourcesAre(Path page) {
     // given
     String text = Repository.read(page);
 
     // when
-    String expected = withSnippetsFromFiles(text);
+    String expected = withTablesFromOpenApi(withSnippetsFromFiles(text));
     if (System.getProperty("docs.update") != null) {
       Repository.write(page, expected);
       return;
@@ -80,6 +83,17 @@ class DocumentationTest {
                 expected.replace(
                     block.start(), block.start() + block.content().length(), block.source()));
     return expected.toString();
+  }
+
+  private static String withTablesFromOpenApi(String text) {
+    OpenApiTables tables = new OpenApiTables();
+    return TABLE
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    "<!-- openapi: %s -->\n\n%s\n<!-- end -->"
+                        .formatted(found.group(1), tables.table(found.group(1)))));
   }
 
   private static boolean exists(Path page, String link) {
