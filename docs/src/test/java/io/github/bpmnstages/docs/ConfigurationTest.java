@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.camunda.bpm.container.impl.metadata.BpmPlatformXmlParse;
 import org.camunda.bpm.container.impl.metadata.BpmPlatformXmlParser;
 import org.camunda.bpm.container.impl.metadata.PropertyHelper;
 import org.camunda.bpm.container.impl.metadata.spi.ProcessEnginePluginXml;
@@ -76,15 +77,10 @@ class ConfigurationTest {
 
   private static ProcessEnginePluginXml pluginOfBpmPlatformXml() throws IOException {
     try (InputStream file = Files.newInputStream(EXAMPLES.resolve("bpm-platform.xml"))) {
-      return new BpmPlatformXmlParser()
-          .createParse()
-          .sourceInputStream(file)
-          .execute()
-          .getBpmPlatformXml()
-          .getProcessEngines()
-          .get(0)
-          .getPlugins()
-          .get(0);
+      BpmPlatformXmlParse parse = new BpmPlatformXmlParser().createParse();
+      parse.sourceInputStream(file);
+      parse.execute();
+      return parse.getBpmPlatformXml().getProcessEngines().get(0).getPlugins().get(0);
     }
   }
 

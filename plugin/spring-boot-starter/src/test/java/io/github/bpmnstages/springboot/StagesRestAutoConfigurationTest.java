@@ -29,37 +29,16 @@ class StagesRestAutoConfigurationTest {
 
       // when
       ResponseEntity<String> runs = get(application, "/engine-rest/orchestration-run");
+      ResponseEntity<String> ofNamedEngine =
+          get(application, "/engine-rest/engine/default/orchestration-run/" + instance);
+      ResponseEntity<String> enginesOwn = get(application, "/engine-rest/engine");
 
       // then
       assertThat(runs.getStatusCode()).isEqualTo(HttpStatus.OK);
       assertThat(runs.getBody()).contains(instance, "IN_PROGRESS");
-    }
-  }
-
-  @Test
-  void shouldAnswerForANamedEngine() {
-    try (ServletWebServerApplicationContext application = start(Application.class)) {
-      // given
-      String instance = startOneStage(application);
-
-      // when
-      ResponseEntity<String> run =
-          get(application, "/engine-rest/engine/default/orchestration-run/" + instance);
-
-      // then
-      assertThat(run.getStatusCode()).isEqualTo(HttpStatus.OK);
-      assertThat(run.getBody()).contains(instance);
-    }
-  }
-
-  @Test
-  void shouldLeaveTheEnginesOwnResourcesInPlace() {
-    try (ServletWebServerApplicationContext application = start(Application.class)) {
-      // when
-      ResponseEntity<String> engines = get(application, "/engine-rest/engine");
-
-      // then
-      assertThat(engines.getBody()).contains("default");
+      assertThat(ofNamedEngine.getStatusCode()).isEqualTo(HttpStatus.OK);
+      assertThat(ofNamedEngine.getBody()).contains(instance);
+      assertThat(enginesOwn.getBody()).contains("default");
     }
   }
 
