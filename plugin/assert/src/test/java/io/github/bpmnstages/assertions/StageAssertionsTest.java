@@ -399,9 +399,7 @@ class StageAssertionsTest {
   private static String expectedFailure(ProcessInstance instance) throws IOException {
     try (InputStream file = StageAssertionsTest.class.getResourceAsStream("/failure.txt")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
-      return ("\n" + text)
-          .replace("4711", instance.getId())
-          .replace("\n", System.lineSeparator());
+      return ("\n" + text).replace("4711", instance.getId()).replace("\n", System.lineSeparator());
     }
   }
 

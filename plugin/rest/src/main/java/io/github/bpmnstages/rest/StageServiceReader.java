@@ -1,5 +1,6 @@
 package io.github.bpmnstages.rest;
 
+import io.github.bpmnstages.StagesPlugin;
 import io.github.bpmnstages.query.StageService;
 import java.util.function.Function;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -7,7 +8,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 /** Finds the stage service of an engine. */
 final class StageServiceReader {
 
-  static Function<ProcessEngine, StageService> lookup = engine -> null;
+  static Function<ProcessEngine, StageService> lookup = StagesPlugin::stageService;
 
   private StageServiceReader() {}
 
