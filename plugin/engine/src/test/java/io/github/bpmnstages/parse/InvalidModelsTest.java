@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file of {@code bpmn-samples/invalid} says itself what it has to be refused for. */
 class InvalidModelsTest {
 
-  private static final Path FOLDER = Path.of("../../bpmn-samples/invalid");
   private static final Pattern EXPECTATION =
       Pattern.compile("expect: (STG-\\d{3} @ \\S+?)\\s*[\\n<]");
 
@@ -38,9 +37,7 @@ class InvalidModelsTest {
   }
 
   static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();
-    }
+    return Samples.invalid();
   }
 
   @ParameterizedTest
