@@ -1,0 +1,2 @@
+/** The application around the samples. */
+package io.github.bpmnstages.samples;
