@@ -1,5 +1,6 @@
 package io.github.bpmnstages.samples;
 
+import io.github.bpmnstages.samples.demo.Demo;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -18,14 +19,22 @@ public class SamplesApplication {
   /** Starts the application; {@code --demo} and {@code --demo --exit} are shown in the README. */
   public static void main(String[] args) {
     ApplicationArguments arguments = new DefaultApplicationArguments(args);
-    boolean demo = arguments.containsOption("demo");
     SpringApplication application = new SpringApplication(SamplesApplication.class);
-    if (demo) {
-      application.setAdditionalProfiles("demo");
+    if (!arguments.containsOption("demo")) {
+      application.run(args);
+      return;
     }
-    ConfigurableApplicationContext context = application.run(args);
-    if (demo && arguments.containsOption("exit")) {
+    application.setAdditionalProfiles("demo");
+    play(application.run(args), arguments.containsOption("exit"));
+  }
+
+  /** Only now: the engine's job executor starts once the application is ready. */
+  private static void play(ConfigurableApplicationContext context, boolean thenExit) {
+    Demo demo = context.getBean(Demo.class);
+    demo.play();
+    if (thenExit) {
       System.exit(SpringApplication.exit(context));
     }
+    demo.printAddresses();
   }
 }

@@ -4,17 +4,15 @@ import io.github.bpmnstages.query.StageService;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Plays every scenario once the server is up, prints the tables and what to look at next. */
+/** Plays every scenario, prints the tables and where to look next; the profile is {@code demo}. */
 @Component
 @Profile("demo")
-final class Demo implements ApplicationRunner, ExitCodeGenerator {
+public final class Demo implements ExitCodeGenerator {
 
   private static final String USER = "demo";
 
@@ -31,8 +29,8 @@ final class Demo implements ApplicationRunner, ExitCodeGenerator {
     this.report = new DemoReport(System.out, stages);
   }
 
-  @Override
-  public void run(ApplicationArguments arguments) {
+  /** Plays and prints; the server and the job executor must be up. */
+  public void play() {
     engine.getIdentityService().setAuthenticatedUserId(USER);
     try {
       Scenarios.all().forEach(this::play);
@@ -40,9 +38,11 @@ final class Demo implements ApplicationRunner, ExitCodeGenerator {
       engine.getIdentityService().clearAuthentication();
     }
     report.printSummary(played);
-    if (!arguments.containsOption("exit")) {
-      report.printAddresses(address(), played.get(0).runId());
-    }
+  }
+
+  /** Prints what to open next. */
+  public void printAddresses() {
+    report.printAddresses(address(), played.get(0).runId());
   }
 
   private void play(Scenario scenario) {
