@@ -2,6 +2,7 @@ package io.github.bpmnstages.samples.demo;
 
 import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.run.RunStatus;
+import io.github.bpmnstages.run.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -81,9 +82,10 @@ final class RunDriver {
     engine.getRuntimeService().suspendProcessInstanceById(runId);
   }
 
-  /** An operator resumes the run. */
+  /** An operator resumes the run, and the engine does what it owes the run after that. */
   void isResumed() {
     engine.getRuntimeService().activateProcessInstanceById(runId);
+    await("the jobs after the resume", () -> dueJobs() == 0 ? Boolean.TRUE : null);
   }
 
   /** An operator cancels the run. */
@@ -94,6 +96,11 @@ final class RunDriver {
   /** The engine works in the background until somebody can work on this step. */
   void mustReach(String stepId) {
     await("step " + stepId, () -> work(stepId));
+  }
+
+  /** The engine works in the background until it has completed this step. */
+  void mustFinish(String stepId) {
+    await("the end of step " + stepId, () -> completedSteps(stepId) > 0 ? Boolean.TRUE : null);
   }
 
   /** The scenario counts on this status. */
@@ -172,6 +179,25 @@ final class RunDriver {
         .activityId(eventId)
         .timers()
         .singleResult();
+  }
+
+  private long dueJobs() {
+    return engine
+        .getManagementService()
+        .createJobQuery()
+        .processInstanceId(runId)
+        .messages()
+        .executable()
+        .count();
+  }
+
+  private long completedSteps(String stepId) {
+    return stages
+        .createStepRunQuery()
+        .rootProcessInstanceId(runId)
+        .stepId(stepId)
+        .status(StepStatus.COMPLETED)
+        .count();
   }
 
   private String[] instanceIds() {

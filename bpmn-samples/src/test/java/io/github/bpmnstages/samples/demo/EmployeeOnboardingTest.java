@@ -16,6 +16,7 @@ class EmployeeOnboardingTest extends SampleTest {
   @BeforeEach
   void startOnboarding() {
     start("employee-onboarding", Map.of("employee", "Ada Byron", "trainings", 2L));
+    run.mustFinish("createAccount");
   }
 
   @Test
