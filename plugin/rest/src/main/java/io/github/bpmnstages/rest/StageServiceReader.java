@@ -2,23 +2,22 @@ package io.github.bpmnstages.rest;
 
 import io.github.bpmnstages.StagesPlugin;
 import io.github.bpmnstages.query.StageService;
-import java.util.function.Function;
+import jakarta.ws.rs.core.Response.Status;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 
 /** Finds the stage service of an engine. */
 final class StageServiceReader {
 
-  static Function<ProcessEngine, StageService> lookup = StagesPlugin::stageService;
-
   private StageServiceReader() {}
 
+  /** Answers 400 for an engine without the plugin, as for an engine that is not there. */
   static StageService read(ProcessEngine engine) {
-    StageService service = lookup.apply(engine);
-    if (service == null) {
-      throw BadRequests.invalid(
-          "Process engine '%s' runs without BPMN Stages; add its engine plugin to this engine",
-          engine.getName());
+    try {
+      return StagesPlugin.stageService(engine);
+    } catch (ProcessEngineException e) {
+      throw new InvalidRequestException(Status.BAD_REQUEST, e, e.getMessage());
     }
-    return service;
   }
 }

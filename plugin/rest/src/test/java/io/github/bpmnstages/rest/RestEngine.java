@@ -1,17 +1,10 @@
 package io.github.bpmnstages.rest;
 
-import io.github.bpmnstages.history.HistoryTables;
-import io.github.bpmnstages.parse.StageParseListener;
-import io.github.bpmnstages.query.StageOperations;
-import io.github.bpmnstages.query.StageQueries;
-import io.github.bpmnstages.run.OrchestrationRun;
+import io.github.bpmnstages.StagesPlugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.exception.NotFoundException;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -30,43 +23,7 @@ final class RestEngine {
     configuration.setJobExecutorActivate(false);
     configuration.setMetricsEnabled(false);
     configuration.setEnforceHistoryTimeToLive(false);
-    configuration.setProcessEnginePlugins(
-        new ArrayList<>(
-            List.of(
-                new AbstractProcessEnginePlugin() {
-                  @Override
-                  public void preInit(ProcessEngineConfigurationImpl c) {
-                    List<BpmnParseListener> listeners = new ArrayList<>();
-                    listeners.add(new StageParseListener((process, definition) -> {}));
-                    c.setCustomPostBPMNParseListeners(listeners);
-                  }
-
-                  @Override
-                  public void postInit(ProcessEngineConfigurationImpl c) {
-                    HistoryTables.postInit(c, null);
-                  }
-                })));
-    StageServiceReader.lookup =
-        engine ->
-            new StageQueries(
-                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                    .getCommandExecutorTxRequired(),
-                new StageOperations() {
-                  @Override
-                  public boolean evaluate(String id) {
-                    throw new NotFoundException("unknown");
-                  }
-
-                  @Override
-                  public OrchestrationRun restart(String id, String stage) {
-                    throw new NotFoundException("unknown");
-                  }
-
-                  @Override
-                  public void move(String id, String stage) {
-                    throw new NotFoundException("unknown");
-                  }
-                });
+    configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new StagesPlugin())));
     return configuration;
   }
 
