@@ -29,6 +29,7 @@ public final class HistoryTables {
     addMapper(configuration.getSqlSessionFactory().getConfiguration());
     KnownRows.Factory factory = new KnownRows.Factory();
     configuration.getSessionFactories().put(factory.getSessionType(), factory);
+    ProcessInstanceHistory.install(configuration);
     SchemaUpdate update =
         new SchemaUpdate(schemaUpdate, configuration.getSchemaOperationsCommand());
     configuration.setSchemaOperationsCommand(update);

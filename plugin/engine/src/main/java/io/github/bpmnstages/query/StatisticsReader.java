@@ -1,16 +1,12 @@
 package io.github.bpmnstages.query;
 
 import io.github.bpmnstages.model.StageDefinition;
-import io.github.bpmnstages.run.RunStatus;
-import io.github.bpmnstages.run.StageStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
@@ -113,86 +109,5 @@ record StatisticsReader(
     List<Map<String, Object>> rows =
         commandContext.getDbEntityManager().selectList(statement, query);
     return rows.stream().map(GroupCount::of).toList();
-  }
-
-  /** One line of a grouping statement. */
-  private record GroupCount(
-      String stageId,
-      String stageName,
-      String status,
-      long total,
-      long ended,
-      long durations,
-      long duration,
-      long longest,
-      long overdue) {
-
-    static GroupCount of(Map<String, Object> row) {
-      return new GroupCount(
-          (String) row.get("stageId"),
-          (String) row.get("stageName"),
-          (String) row.get("status"),
-          number(row, "total"),
-          number(row, "ended"),
-          number(row, "durations"),
-          number(row, "duration"),
-          number(row, "longest"),
-          number(row, "overdue"));
-    }
-
-    private static long number(Map<String, Object> row, String name) {
-      return row.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-  }
-
-  private record RunCounts(List<GroupCount> groups) {
-
-    OrchestrationStatistics statistics(List<StageStatistics> stages) {
-      Map<RunStatus, Long> runs = new EnumMap<>(RunStatus.class);
-      for (RunStatus status : RunStatus.values()) {
-        runs.put(status, 0L);
-      }
-      groups.forEach(group -> runs.put(RunStatus.valueOf(group.status()), group.total()));
-      return new OrchestrationStatistics(runs, completionRate(), averageDuration(), stages);
-    }
-
-    private Double completionRate() {
-      long ended = groups.stream().mapToLong(GroupCount::ended).sum();
-      return ended == 0 ? null : (double) completed(GroupCount::total) / ended;
-    }
-
-    private Long averageDuration() {
-      long durations = completed(GroupCount::durations);
-      return durations == 0 ? null : completed(GroupCount::duration) / durations;
-    }
-
-    private long completed(ToLongFunction<GroupCount> field) {
-      return groups.stream()
-          .filter(group -> group.status().equals(RunStatus.COMPLETED.name()))
-          .mapToLong(field)
-          .sum();
-    }
-  }
-
-  private record StageCounts(List<GroupCount> groups) {
-
-    StageStatistics statistics(String id, String name, int position, boolean inFaultPath) {
-      Map<StageStatus, Long> runs = new EnumMap<>(StageStatus.class);
-      for (StageStatus status : StageStatus.values()) {
-        runs.put(status, 0L);
-      }
-      groups.forEach(group -> runs.put(StageStatus.valueOf(group.status()), group.total()));
-      long durations = groups.stream().mapToLong(GroupCount::durations).sum();
-      long duration = groups.stream().mapToLong(GroupCount::duration).sum();
-      return new StageStatistics(
-          id,
-          name,
-          position,
-          inFaultPath,
-          runs,
-          durations == 0 ? null : duration / durations,
-          durations == 0 ? null : groups.stream().mapToLong(GroupCount::longest).max().orElse(0),
-          groups.stream().mapToLong(GroupCount::overdue).sum());
-    }
   }
 }

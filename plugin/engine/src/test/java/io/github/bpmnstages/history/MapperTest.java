@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.ibatis.builder.xml.XMLConfigBuilder;
@@ -79,6 +82,37 @@ class MapperTest {
 
     // then
     assertThat(sql).contains("PRE_STG_HI_STAGE_RUN").doesNotContain("${");
+  }
+
+  @ParameterizedTest
+  @MethodSource("databaseTypes")
+  void shouldDeleteNoMoreThanTheBatch(String databaseType) throws Exception {
+    // given
+    Configuration configuration = engineMappings(databaseType);
+    addMapper(configuration);
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("removalTime", new Date());
+    parameters.put("maxResults", 10);
+    parameters.put("minuteFrom", 0);
+    parameters.put("minuteTo", 29);
+    parameters.put("databaseType", databaseType);
+
+    // when
+    String sql =
+        configuration
+            .getMappedStatement("deleteMilestonesByRemovalTime")
+            .getBoundSql(parameters)
+            .getSql()
+            .replaceAll("\\s+", " ");
+
+    // then
+    assertThat(sql).doesNotContain("${").containsAnyOf("LIMIT ?", "TOP (?)", "ROWNUM <= ?");
+    assertThat(sql)
+        .containsAnyOf(
+            "MINUTE(REMOVAL_TIME_)",
+            "extract(MINUTE from REMOVAL_TIME_)",
+            "datepart(MINUTE,REMOVAL_TIME_)",
+            "to_number(to_char(REMOVAL_TIME_,'MI'))");
   }
 
   private static void addMapper(Configuration configuration) throws Exception {
