@@ -1,5 +1,8 @@
 package io.github.bpmnstages;
 
+import io.github.bpmnstages.execution.FaultPathBehavior;
+import io.github.bpmnstages.execution.FaultPathRetry;
+import io.github.bpmnstages.execution.IncidentInstallation;
 import io.github.bpmnstages.execution.LookJob;
 import io.github.bpmnstages.execution.OrchestrationInstallation;
 import io.github.bpmnstages.execution.OutputsInstallation;
@@ -57,6 +60,11 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
             configuration.getCustomPostCommandInterceptorsTxRequiresNew(),
             new StageCommandInterceptor()));
     configuration.setCustomJobHandlers(with(configuration.getCustomJobHandlers(), new LookJob()));
+    configuration.getCustomJobHandlers().add(new FaultPathBehavior.Continuation());
+    configuration.setCustomPreCommandInterceptorsTxRequired(
+        with(configuration.getCustomPreCommandInterceptorsTxRequired(), new FaultPathRetry()));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+        with(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), new FaultPathRetry()));
     configuration.setCustomHistoryEventHandlers(
         with(configuration.getCustomHistoryEventHandlers(), new RunHistoryHandler()));
     configuration.setCustomSessionFactories(
@@ -72,11 +80,13 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
     HistoryTables.postInit(configuration, schemaUpdate);
     EngineRows.postInit(configuration.getSqlSessionFactory().getConfiguration());
     OutputsInstallation.install(configuration);
+    IncidentInstallation.install(configuration);
     CommandExecutor executor = configuration.getCommandExecutorTxRequired();
     StageService service = new StageQueries(executor, new RunOperations(executor));
     configuration.getSessionFactories().put(StageService.class, new ServiceRegistration(service));
     if (!SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.contains(StageBehavior.class)) {
       SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.add(StageBehavior.class);
+      SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.add(FaultPathBehavior.class);
     }
   }
 

@@ -47,7 +47,9 @@ final class CaughtErrorDefinition extends ErrorEventDefinition {
   }
 
   private boolean catchesFailure(Exception exception) {
-    boolean isRetried = Context.getCommandContext().getCurrentJob() != null;
+    boolean isRetried =
+        Context.getCommandContext().getCurrentJob() != null
+            && !ErrorSession.current().isUnretried();
     return !isRetried && catchesTechnical(exception);
   }
 

@@ -55,6 +55,9 @@ final class ErrorInstallation {
         event.getEventScope() instanceof ActivityImpl attachedTo
             && orchestration.stage(attachedTo.getId()) != null
             && event.getFlowScope() == attachedTo.getFlowScope();
+    if (isFaultPath) {
+      event.setActivityBehavior(new FaultPathBehavior());
+    }
     CaughtErrorDefinition noting =
         new CaughtErrorDefinition(
             definition, new CatchingPlace(process, event.getId(), stageAround(event), isFaultPath));

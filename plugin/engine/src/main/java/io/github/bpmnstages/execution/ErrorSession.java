@@ -20,10 +20,16 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
  */
 final class ErrorSession implements Session {
 
+  private boolean unretried;
   private final FailureSource source = new FailureSource();
 
   static ErrorSession current() {
     return Context.getCommandContext().getSession(ErrorSession.class);
+  }
+
+  /** Whether what fails is not retried although a job is being executed. */
+  boolean isUnretried() {
+    return unretried;
   }
 
   FailureSource source() {
@@ -38,6 +44,11 @@ final class ErrorSession implements Session {
   /** The definition catches an exception. */
   void caught(CaughtErrorDefinition catching, Exception exception) {
     note(catching, Failure.TECHNICAL, exception.getMessage());
+  }
+
+  /** The definition catches a technical failure after the last attempt. */
+  void caughtAfterLastAttempt(CaughtErrorDefinition catching, String message) {
+    note(catching, Failure.TECHNICAL, message);
   }
 
   private void note(CaughtErrorDefinition catching, String errorCode, String message) {
@@ -66,22 +77,34 @@ final class ErrorSession implements Session {
   /**
    * The exit condition of a stage has failed: looks for who catches that from the stage outwards.
    *
-   * @throws RuntimeException the failure itself if nobody does
+   * @param forOperator whether a failure that nobody catches becomes an incident
+   * @throws RuntimeException the failure itself if nobody catches it
    */
   void catchConditionFailure(
-      ExecutionEntity stageExecution, StageBehavior behavior, RuntimeException failure) {
+      ExecutionEntity stageExecution,
+      StageBehavior behavior,
+      RuntimeException failure,
+      boolean forOperator) {
     BpmnError bpmnError = bpmnErrorIn(failure);
     ActivityImpl stage = behavior.activity();
     // the execution itself may carry a step that has not failed; its parent stands for the stage
     source.explicitly(stageExecution.getParent(), failure.getMessage());
+    unretried = forOperator;
     try {
       for (ScopeImpl scope = stage; scope != null; scope = scope.getFlowScope()) {
         if (catchIn(scope, stageExecution, stage, bpmnError, failure)) {
           return;
         }
       }
-      throw failure;
+      if (!forOperator) {
+        throw failure;
+      }
+      stageExecution.createIncident(
+          StageIncidentHandler.FAILED_CONDITION,
+          stageExecution.getParentActivityInstanceId(),
+          failure.getMessage());
     } finally {
+      unretried = false;
       source.clear();
     }
   }

@@ -6,12 +6,15 @@ import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskFailureCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -97,6 +100,35 @@ final class FailureSource {
   private static ExecutionEntity working() {
     BpmnExecutionContext context = Context.getBpmnExecutionContext();
     return context == null ? null : context.getExecution();
+  }
+
+  /** Whether what fails was tried for the last time, rather than given up by an operator. */
+  boolean isLastAttempt() {
+    return commands.stream()
+        .anyMatch(
+            frame ->
+                frame.command() instanceof HandleExternalTaskFailureCmd
+                    || isFailedJob(frame.command()));
+  }
+
+  private static boolean isFailedJob(Command<?> command) {
+    return command.getClass().getEnclosingClass() == FailedJobListener.class;
+  }
+
+  /** Whether the definition catches the technical failure of a last attempt. */
+  boolean lastAttemptIsCaughtBy(CaughtErrorDefinition definition) {
+    if (definition.getErrorCode() == null) {
+      return true;
+    }
+    for (Frame frame : commands) {
+      if (isFailedJob(frame.command())) {
+        Command<?> retry = EngineFields.read(frame.command(), "cmd", Command.class);
+        return retry instanceof JobRetryCmd
+            && EngineFields.read(retry, "exception", Throwable.class) instanceof Exception failure
+            && definition.catchesTechnical(failure);
+      }
+    }
+    return false;
   }
 
   /** Message of the BPMN error with that code, or null. */

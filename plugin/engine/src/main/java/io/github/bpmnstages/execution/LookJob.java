@@ -36,7 +36,7 @@ public final class LookJob implements JobHandler<LookJob.Configuration> {
       ExecutionEntity execution,
       CommandContext commandContext,
       String tenantId) {
-    LookSession.of(commandContext).touch(execution.getProcessInstanceId());
+    LookSession.of(commandContext).touchForOperator(execution.getProcessInstanceId());
   }
 
   @Override

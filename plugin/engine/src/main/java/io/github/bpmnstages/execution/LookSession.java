@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 final class LookSession implements Session {
 
   private final Set<String> touched = new LinkedHashSet<>();
+  private final Set<String> forOperator = new HashSet<>();
   private final Set<String> heldBack = new HashSet<>();
   private final Map<String, Boolean> locked = new HashMap<>();
   private final Map<String, Snapshot> seen = new HashMap<>();
@@ -39,6 +40,12 @@ final class LookSession implements Session {
   void touch(String processInstanceId) {
     touched.add(processInstanceId);
     changes++;
+  }
+
+  /** As {@link #touch}, but a condition that fails becomes an incident instead of an exception. */
+  void touchForOperator(String processInstanceId) {
+    forOperator.add(processInstanceId);
+    touch(processInstanceId);
   }
 
   boolean isTouched(String processInstanceId) {
@@ -140,7 +147,12 @@ final class LookSession implements Session {
       if (token != null) {
         StageExit.detach(token, stageExecution);
       }
-      ErrorSession.current().catchConditionFailure(stageExecution, behavior, failure);
+      ErrorSession.current()
+          .catchConditionFailure(
+              stageExecution,
+              behavior,
+              failure,
+              forOperator.contains(stageExecution.getProcessInstanceId()));
       return Look.FAILED;
     }
   }

@@ -20,7 +20,8 @@ public final class SessionOpener implements SessionFactory {
   public static List<SessionFactory> all() {
     return List.of(
         new SessionOpener(LookSession.class, LookSession::new),
-        new SessionOpener(ErrorSession.class, ErrorSession::new));
+        new SessionOpener(ErrorSession.class, ErrorSession::new),
+        new SessionOpener(IncidentSession.class, IncidentSession::new));
   }
 
   @Override

@@ -39,8 +39,16 @@ public final class StageCommandInterceptor extends CommandInterceptor {
         || command instanceof AbstractProcessInstanceModificationCommand;
   }
 
+  /** A stage that is no longer in error is looked at, without failing the operator's request. */
+  private static void relieve(CommandContext commandContext, IncidentSession incidents) {
+    LookSession looks = LookSession.of(commandContext);
+    incidents.relieve(commandContext).forEach(looks::touchForOperator);
+  }
+
   private static void finish(CommandContext commandContext) {
     new SuspensionWatch(commandContext).record();
+    IncidentSession incidents = IncidentSession.of(commandContext);
+    relieve(commandContext, incidents);
     VariableWatch variables = new VariableWatch(commandContext);
     variables.touchChanged();
     LookSession looks = LookSession.of(commandContext);
@@ -51,6 +59,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
       LastLook lastLook = new LastLook(commandContext, looks);
       do {
         lastLook.lookAtTouched();
+        relieve(commandContext, incidents);
         variables.touchChanged();
       } while (looks.hasTouched());
     }

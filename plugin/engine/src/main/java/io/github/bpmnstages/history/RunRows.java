@@ -236,6 +236,11 @@ public final class RunRows {
             Comparator.comparingLong(StepRunEntity::getSequence)));
   }
 
+  /** Whether this command has changed the row, or made it. */
+  public boolean isChanged(DbEntity row) {
+    return entities.getDbEntityCache().isTransient(row) || entities.isDirty(row);
+  }
+
   // past the caches
 
   /**

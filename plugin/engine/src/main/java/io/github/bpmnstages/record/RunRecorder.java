@@ -91,6 +91,7 @@ public final class RunRecorder {
         end(run, RunStatus.CANCELED, processInstance.getDeleteReason());
         milestones.add(CANCEL_RUN, run, processInstance.getDeleteReason());
       } else {
+        relieved(processInstance, false);
         end(run, RunStatus.COMPLETED, null);
         milestones.add(END_RUN, run, null);
       }
@@ -112,6 +113,39 @@ public final class RunRecorder {
   void discontinueCompletedStages(String processInstanceId) {
     for (StageRunEntity stage : rows.findCompletedStageRuns(processInstanceId)) {
       milestones.add(DISCONTINUE_STAGE, stage, null);
+    }
+  }
+
+  /** A stage of the run has failed without a fault path; the run goes on living in error. */
+  public void failed(ExecutionEntity processInstance, String message) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    if (run != null && run.getEndTime() == null && run.getStatus() != RunStatus.ERROR) {
+      run.setStatus(RunStatus.ERROR);
+      milestones.add(FAIL_RUN, run, message);
+      discontinueCompletedStages(run.getId());
+    }
+  }
+
+  /** Something has failed outside of every stage. */
+  public void failedOutsideStage(ExecutionEntity processInstance, String activityId) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    if (run == null || run.getEndTime() != null || run.getStatus() == RunStatus.ERROR) {
+      return;
+    }
+    run.setStatus(RunStatus.ERROR);
+    milestones.add(FAIL_RUN, run, activityId);
+    discontinueCompletedStages(run.getId());
+    for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
+      session.stages().discontinued(stage, processInstance);
+    }
+  }
+
+  /** The last incident of the run is gone. */
+  public void relieved(ExecutionEntity processInstance, boolean suspended) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    if (run != null && run.getEndTime() == null && run.getStatus() == RunStatus.ERROR) {
+      run.setStatus(suspended ? RunStatus.SUSPENDED : RunStatus.IN_PROGRESS);
+      milestones.add(suspended ? SUSPEND_RUN : RESUME_RUN, run, null);
     }
   }
 

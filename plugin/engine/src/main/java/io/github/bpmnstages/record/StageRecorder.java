@@ -11,6 +11,8 @@ import io.github.bpmnstages.history.OrchestrationRunEntity;
 import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.history.StageRunLock;
+import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.run.StageLifecycle;
 import io.github.bpmnstages.run.StageStatus;
@@ -116,7 +118,9 @@ public final class StageRecorder {
       return true;
     }
     StageRunLock lock = rows.lockStageRun(stageRun.getId());
-    return lock == null || (lock.endTime() == null && StageLifecycle.isLookedAt(lock.status()));
+    return lock == null
+        || (lock.endTime() == null
+            && (StageLifecycle.isLookedAt(lock.status()) || rows.isChanged(stageRun)));
   }
 
   /** All steps are done, the exit condition is not yet true; or steps were started again. */
@@ -136,6 +140,12 @@ public final class StageRecorder {
     }
     ExecutionEntity processInstance = execution.getProcessInstance();
     StageStatus status = endStatus(execution, stageRun, stage);
+    if (stageRun.getStatus() == StageStatus.ERROR || status == StageStatus.ERROR) {
+      session.steps().endFailedBeforeStart(stageRun, status);
+    }
+    if (status == StageStatus.COMPLETED && stageRun.getStatus() == StageStatus.ERROR) {
+      relieved(stageRun, processInstance, false);
+    }
     end(stageRun, status);
     session.outputs().changed(stageRun);
     milestones.add(milestoneOfEnd(status, stageRun), stageRun, null);
@@ -213,6 +223,51 @@ public final class StageRecorder {
     stageRun.setWaitingForExitCondition(false);
     stageRun.setEndTime(now);
     stageRun.setDurationInMillis(Rows.duration(stageRun.getStartTime(), now));
+  }
+
+  /** The stage, or a step of it, has failed and nothing caught that; the run goes on living. */
+  public void failed(String activityInstanceId, ExecutionEntity processInstance, String message) {
+    StageRunEntity stageRun = find(activityInstanceId, processInstance.getId());
+    if (stageRun == null
+        || stageRun.getEndTime() != null
+        || stageRun.getStatus() == StageStatus.ERROR) {
+      return;
+    }
+    move(stageRun, StageStatus.ERROR);
+    stageRun.setErrorCode(Failure.TECHNICAL);
+    stageRun.setErrorMessage(Rows.fit(message));
+    milestones.add(FAIL_STAGE, stageRun, null);
+    writeStatusVariable(stageRun, processInstance);
+  }
+
+  /** The run has failed for another reason while the stage was in progress. */
+  public void discontinued(StageRunEntity stageRun, ExecutionEntity processInstance) {
+    if (stageRun.getEndTime() == null && stageRun.getStatus() != StageStatus.DISCONTINUED) {
+      move(stageRun, StageStatus.DISCONTINUED);
+      milestones.add(DISCONTINUE_STAGE, stageRun, null);
+      writeStatusVariable(stageRun, processInstance);
+    }
+  }
+
+  /** What the error of the stage, or of its run, rested on is gone. */
+  public void relieved(
+      StageRunEntity stageRun, ExecutionEntity processInstance, boolean suspended) {
+    move(stageRun, suspended ? StageStatus.SUSPENDED : StageStatus.IN_PROGRESS);
+    stageRun.setErrorCode(null);
+    stageRun.setErrorMessage(null);
+    milestones.add(suspended ? SUSPEND_STAGE : START_STAGE, stageRun, null);
+    writeStatusVariable(stageRun, processInstance);
+  }
+
+  private static void writeStatusVariable(
+      StageRunEntity stageRun, ExecutionEntity processInstance) {
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(processInstance.getProcessDefinition());
+    StageDefinition stage =
+        orchestration == null ? null : orchestration.stage(stageRun.getStageId());
+    if (stage != null) {
+      StatusVariable.write(processInstance, stage, stageRun.getStatus());
+    }
   }
 
   void suspended(StageRunEntity stageRun) {

@@ -10,11 +10,15 @@ import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.run.MilestoneKind;
+import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Writes what happens to a step run (contract, sections 5 and 6). */
@@ -43,6 +47,32 @@ public final class StepRecorder {
     if (stageRun == null) {
       return;
     }
+    StepRunEntity failedBefore = isRetry() ? findFailedBeforeStart(stageRun, step) : null;
+    if (failedBefore != null) {
+      failedBefore.setActivityInstanceId(execution.getActivityInstanceId());
+      byActivityInstance.put(execution.getActivityInstanceId(), failedBefore);
+      if (failedBefore.getStatus() == StepStatus.ERROR) {
+        relieved(failedBefore);
+      }
+      return;
+    }
+    StepRunEntity stepRun = insert(stageRun, step, execution.getActivityInstanceId());
+    byActivityInstance.put(stepRun.getActivityInstanceId(), stepRun);
+    milestones.add(START_STEP, stepRun, null);
+  }
+
+  /** Only a job that has failed before can start a step that has a record already. */
+  private static boolean isRetry() {
+    JobEntity job = Context.getCommandContext().getCurrentJob();
+    return job != null && job.getExceptionMessage() != null;
+  }
+
+  private StepRunEntity findFailedBeforeStart(StageRunEntity stageRun, StepDefinition step) {
+    return rows.findStepRunWithoutActivityInstance(stageRun.getId(), step.id());
+  }
+
+  private StepRunEntity insert(
+      StageRunEntity stageRun, StepDefinition step, String activityInstanceId) {
     StepRunEntity stepRun = new StepRunEntity();
     stepRun.setId(Rows.nextId());
     stepRun.setProcessInstanceId(stageRun.getProcessInstanceId());
@@ -54,15 +84,14 @@ public final class StepRecorder {
     stepRun.setStepId(step.id());
     stepRun.setStepName(Rows.fit(step.name()));
     stepRun.setStepType(step.type().name());
-    stepRun.setActivityInstanceId(execution.getActivityInstanceId());
+    stepRun.setActivityInstanceId(activityInstanceId);
     stepRun.setStatus(StepStatus.IN_PROGRESS);
     stepRun.setStartTime(ClockUtil.getCurrentTime());
     stepRun.setTenantId(stageRun.getTenantId());
     stepRun.setRemovalTime(stageRun.getRemovalTime());
     rows.insert(stepRun);
-    byActivityInstance.put(stepRun.getActivityInstanceId(), stepRun);
     session.outputs().started(stepRun);
-    milestones.add(START_STEP, stepRun, null);
+    return stepRun;
   }
 
   /** Step run of that activity instance, or null if it is not recorded; one look-up per command. */
@@ -103,6 +132,74 @@ public final class StepRecorder {
     end(stepRun, status);
     session.outputs().changed(stepRun);
     milestones.add(kind, stepRun, null);
+  }
+
+  /**
+   * The step has failed and nothing caught that. A step that failed before the engine stored its
+   * start gets a record all the same, which a retry goes on with.
+   *
+   * @param activityInstanceIds where the failed token is, inside the stage
+   */
+  public void failed(
+      StepDefinition step,
+      String stageActivityInstanceId,
+      String processInstanceId,
+      Set<String> activityInstanceIds,
+      String message) {
+    StageRunEntity stageRun = session.stages().find(stageActivityInstanceId, processInstanceId);
+    if (stageRun == null) {
+      return;
+    }
+    StepRunEntity stepRun = findFailed(step, stageRun, activityInstanceIds);
+    if (stepRun == null) {
+      stepRun = insert(stageRun, step, null);
+    } else if (stepRun.getStatus() == StepStatus.ERROR) {
+      return;
+    }
+    stepRun.setStatus(StepStatus.ERROR);
+    stepRun.setErrorCode(Failure.TECHNICAL);
+    stepRun.setErrorMessage(Rows.fit(message));
+    session.outputs().changed(stepRun);
+    milestones.add(FAIL_STEP, stepRun, null);
+  }
+
+  private StepRunEntity findFailed(
+      StepDefinition step, StageRunEntity stageRun, Set<String> activityInstanceIds) {
+    for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
+      if (open.getStepId().equals(step.id())
+          && (open.getActivityInstanceId() == null
+              || activityInstanceIds.contains(open.getActivityInstanceId()))) {
+        return open;
+      }
+    }
+    return null;
+  }
+
+  /** What the error of the step rested on is gone: it is tried again. */
+  public void relieved(StepRunEntity stepRun) {
+    stepRun.setStatus(StepStatus.IN_PROGRESS);
+    stepRun.setErrorCode(null);
+    stepRun.setErrorMessage(null);
+    session.outputs().changed(stepRun);
+    milestones.add(START_STEP, stepRun, null);
+  }
+
+  /** No listener tells of the end of a step that has failed before its start. */
+  void endFailedBeforeStart(StageRunEntity stageRun, StageStatus stageStatus) {
+    for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
+      if (open.getActivityInstanceId() == null && stageStatus == StageStatus.ERROR) {
+        end(open, StepStatus.ERROR);
+      } else if (open.getActivityInstanceId() == null) {
+        canceledBeforeStart(open);
+      }
+    }
+  }
+
+  /** The step had failed before its start, and its token went elsewhere. */
+  public void canceledBeforeStart(StepRunEntity stepRun) {
+    end(stepRun, StepStatus.CANCELED);
+    session.outputs().changed(stepRun);
+    milestones.add(END_STEP, stepRun, null);
   }
 
   private static MilestoneKind milestoneOfEnd(StepStatus status, StepRunEntity before) {

@@ -1,0 +1,84 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
+import io.github.bpmnstages.model.StepDefinition;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+
+/**
+ * Where, in one process instance, work has failed: the activity, and the stage around it as far as
+ * the rollback has not taken that stage back.
+ *
+ * @param execution token that was left where the failed transaction had begun
+ * @param activity activity that failed, or null if it is not known
+ * @param stage stage in progress around the activity, or null if it failed outside of every stage
+ * @param stageExecution scope execution of the stage, or null likewise
+ * @param step step that failed, or null if it was none
+ */
+record FailedActivity(
+    ExecutionEntity execution,
+    ActivityImpl activity,
+    ActivityImpl stage,
+    ExecutionEntity stageExecution,
+    StepDefinition step) {
+
+  /** Null for a process without stages. */
+  static FailedActivity find(ExecutionEntity execution, String activityId) {
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(execution.getProcessDefinition());
+    if (orchestration == null) {
+      return null;
+    }
+    ActivityImpl activity =
+        activityId == null
+            ? execution.getActivity()
+            : execution.getProcessDefinition().findActivity(activityId);
+    ActivityImpl stage = stageAround(activity, orchestration);
+    ExecutionEntity stageExecution = stage == null ? null : stageExecution(execution, stage);
+    if (stageExecution == null) {
+      return new FailedActivity(execution, activity, null, null, null);
+    }
+    return new FailedActivity(
+        execution, activity, stage, stageExecution, stepAround(activity, stage, orchestration));
+  }
+
+  private static ExecutionEntity stageExecution(ExecutionEntity execution, ActivityImpl stage) {
+    return execution.getActivity() == null
+        ? StageExecutions.findByActivity(execution.getProcessInstance(), stage.getId())
+        : (ExecutionEntity) execution.createActivityExecutionMapping().get(stage);
+  }
+
+  static ActivityImpl stageAround(ActivityImpl activity, OrchestrationDefinition orchestration) {
+    for (ScopeImpl scope = activity == null ? null : activity.getFlowScope();
+        scope instanceof ActivityImpl around;
+        scope = scope.getFlowScope()) {
+      if (orchestration.stage(around.getId()) != null) {
+        return around;
+      }
+    }
+    return null;
+  }
+
+  private static StepDefinition stepAround(
+      ActivityImpl activity, ActivityImpl stage, OrchestrationDefinition orchestration) {
+    for (ScopeImpl scope = activity; scope != stage; scope = scope.getFlowScope()) {
+      String id = scope.getId();
+      StepDefinition step =
+          orchestration.step(
+              id.endsWith(BpmnParse.MULTI_INSTANCE_BODY_ID_SUFFIX)
+                  ? id.substring(0, id.length() - BpmnParse.MULTI_INSTANCE_BODY_ID_SUFFIX.length())
+                  : id);
+      if (step != null) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  String activityId() {
+    return activity == null ? null : activity.getId();
+  }
+}

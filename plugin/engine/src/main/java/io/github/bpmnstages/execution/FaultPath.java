@@ -1,0 +1,88 @@
+package io.github.bpmnstages.execution;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
+import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+
+/**
+ * Takes a fault path where the engine would create an incident: no retries are left (contract,
+ * section 4). Searches from the stage outwards, through calling processes too.
+ */
+final class FaultPath {
+
+  private FaultPath() {}
+
+  /** Answers whether a fault path was taken; then the failed work is gone. */
+  static boolean take(ExecutionEntity execution, String failedActivityId, String message) {
+    FailureSource source = ErrorSession.current().source();
+    if (!source.isLastAttempt() || FaultPathRetry.isAvoided() || execution.isSuspended()) {
+      return false;
+    }
+    ExecutionEntity token = execution;
+    String activityId = failedActivityId;
+    while (token != null) {
+      if (takeIn(token, activityId, execution, message, source)) {
+        return true;
+      }
+      token = token.getProcessInstance().getSuperExecution();
+      activityId = null;
+      if (token != null && token.isSuspended()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takeIn(
+      ExecutionEntity token,
+      String activityId,
+      ExecutionEntity failed,
+      String message,
+      FailureSource source) {
+    FailedActivity failure = FailedActivity.find(token, activityId);
+    if (failure == null || failure.stage() == null) {
+      return false;
+    }
+    List<ErrorEventDefinition> definitions =
+        failure.stage().getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS);
+    for (ErrorEventDefinition definition : definitions) {
+      if (definition instanceof CaughtErrorDefinition catching
+          && catching.place().isFaultPath()
+          && source.lastAttemptIsCaughtBy(catching)) {
+        take(catching, failure, failed, message);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void take(
+      CaughtErrorDefinition catching,
+      FailedActivity failure,
+      ExecutionEntity failed,
+      String message) {
+    if (failure.step() != null) {
+      IncidentSession.recordStep(failure, message);
+    }
+    ErrorSession errors = ErrorSession.current();
+    errors.source().explicitly(failed, message);
+    try {
+      errors.caughtAfterLastAttempt(catching, message);
+      FaultPathBehavior.continueInJob(true);
+      ActivityImpl event =
+          failure.execution().getProcessDefinition().findActivity(catching.getHandlerActivityId());
+      if (catching.getErrorMessageVariable() != null) {
+        failure.stageExecution().setVariable(catching.getErrorMessageVariable(), message);
+      }
+      failure.stageExecution().executeActivity(event);
+    } catch (RuntimeException e) {
+      throw new FaultPathUnreachableException(
+          "Fault path '" + catching.place().eventId() + "' cannot be reached", e);
+    } finally {
+      FaultPathBehavior.continueInJob(false);
+      errors.source().clear();
+    }
+  }
+}

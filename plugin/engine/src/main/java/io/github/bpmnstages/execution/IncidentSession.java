@@ -1,0 +1,150 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.record.RecordSession;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
+import org.camunda.bpm.engine.runtime.Incident;
+
+/** What incidents that came or went in one command mean for runs, stages and steps. */
+final class IncidentSession implements Session {
+
+  private final Set<String> relieved = new LinkedHashSet<>();
+
+  static IncidentSession current() {
+    return of(Context.getCommandContext());
+  }
+
+  static IncidentSession of(CommandContext commandContext) {
+    return commandContext.getSession(IncidentSession.class);
+  }
+
+  /** An incident was created there: records the failure, in every calling process too. */
+  void failed(
+      ExecutionEntity execution, String failedActivityId, boolean afterActivity, String message) {
+    boolean after = afterActivity;
+    String activityId = failedActivityId;
+    for (ExecutionEntity token = execution;
+        token != null;
+        token = token.getProcessInstance().getSuperExecution()) {
+      FailedActivity failure = FailedActivity.find(token, activityId);
+      if (failure != null) {
+        record(failure, after, message);
+      }
+      activityId = null;
+      after = false;
+    }
+  }
+
+  /** The exit condition of a stage has failed and nobody has caught that. */
+  void conditionFailed(ExecutionEntity execution, String stageActivityInstanceId, String message) {
+    RecordSession records = RecordSession.current();
+    ExecutionEntity processInstance = execution.getProcessInstance();
+    records.stages().failed(stageActivityInstanceId, processInstance, message);
+    records.runs().failed(processInstance, message);
+    ExecutionEntity caller = processInstance.getSuperExecution();
+    if (caller != null) {
+      failed(caller, null, false, message);
+    }
+  }
+
+  private static void record(FailedActivity failure, boolean afterActivity, String message) {
+    RecordSession records = RecordSession.current();
+    ExecutionEntity processInstance = failure.execution().getProcessInstance();
+    if (failure.stage() == null) {
+      records.runs().failedOutsideStage(processInstance, failure.activityId());
+      return;
+    }
+    String stageInstance = failure.stageExecution().getParentActivityInstanceId();
+    if (failure.step() != null && !afterActivity) {
+      recordStep(failure, message);
+    }
+    records.stages().failed(stageInstance, processInstance, message);
+    records.runs().failed(processInstance, message);
+  }
+
+  /** Records that the step has failed. */
+  static void recordStep(FailedActivity failure, String message) {
+    RecordSession.current()
+        .steps()
+        .failed(
+            failure.step(),
+            failure.stageExecution().getParentActivityInstanceId(),
+            failure.execution().getProcessInstanceId(),
+            activityInstances(failure),
+            message);
+  }
+
+  private static Set<String> activityInstances(FailedActivity failure) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (ExecutionEntity token = failure.execution();
+        token != null && token != failure.stageExecution().getParent();
+        token = token.getParent()) {
+      if (token.getActivityInstanceId() != null) {
+        ids.add(token.getActivityInstanceId());
+      }
+    }
+    return ids;
+  }
+
+  /** An incident there is being removed, and with it those that it caused further out. */
+  void removed(ExecutionEntity execution) {
+    for (ExecutionEntity token = execution;
+        token != null;
+        token = token.getProcessInstance().getSuperExecution()) {
+      relieved.add(token.getProcessInstanceId());
+    }
+  }
+
+  /**
+   * Before the flush: runs and stages whose last incident is gone are no longer in error. Answers
+   * those whose condition is to be looked at because of that.
+   */
+  Set<String> relieve(CommandContext commandContext) {
+    Set<String> again = new LinkedHashSet<>();
+    for (String processInstanceId : relieved) {
+      ExecutionEntity processInstance =
+          commandContext.getExecutionManager().findExecutionById(processInstanceId);
+      if (processInstance != null
+          && !processInstance.isEnded()
+          && new Relief(processInstance, openIncidents(commandContext, processInstanceId))
+              .apply()) {
+        again.add(processInstanceId);
+      }
+    }
+    relieved.clear();
+    return again;
+  }
+
+  private static List<IncidentEntity> openIncidents(
+      CommandContext commandContext, String processInstanceId) {
+    return commandContext
+        .getIncidentManager()
+        .findIncidentsByProcessInstance(processInstanceId)
+        .stream()
+        .filter(incident -> !commandContext.getDbEntityManager().isDeleted(incident))
+        .filter(incident -> isFailure(incident.getIncidentType()))
+        .toList();
+  }
+
+  private static boolean isFailure(String type) {
+    return Incident.FAILED_JOB_HANDLER_TYPE.equals(type)
+        || Incident.EXTERNAL_TASK_HANDLER_TYPE.equals(type)
+        || StageIncidentHandler.FAILED_CONDITION.equals(type);
+  }
+
+  @Override
+  public void flush() {
+    // nothing of its own to write
+  }
+
+  @Override
+  public void close() {
+    // nothing is held beyond the command
+  }
+}
