@@ -4,6 +4,7 @@ import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.query.VisibleRun;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -23,17 +24,14 @@ final class EvaluateStage implements Command<Boolean> {
   public Boolean execute(CommandContext commandContext) {
     StageRunEntity stageRun = RunRows.current().findStageRun(stageRunId);
     if (stageRun == null) {
-      throw new NotFoundException("There is no stage run '" + stageRunId + "'");
+      throw notFound();
     }
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(stageRun.getProcessInstanceId());
     if (processInstance == null) {
-      VisibleRun.find(commandContext, stageRun.getProcessInstanceId());
+      requireVisible(commandContext, stageRun);
     } else {
-      for (CommandChecker checker :
-          commandContext.getProcessEngineConfiguration().getCommandCheckers()) {
-        checker.checkUpdateProcessInstanceVariables(processInstance);
-      }
+      requirePermission(commandContext, stageRun, processInstance);
     }
     if (stageRun.getEndTime() != null || processInstance == null) {
       throw new BadUserRequestException(
@@ -47,5 +45,31 @@ final class EvaluateStage implements Command<Boolean> {
     }
     return new LastLook(commandContext, LookSession.of(commandContext))
         .lookAt(stageRun.getProcessInstanceId());
+  }
+
+  private void requirePermission(
+      CommandContext commandContext, StageRunEntity stageRun, ExecutionEntity processInstance) {
+    try {
+      for (CommandChecker checker :
+          commandContext.getProcessEngineConfiguration().getCommandCheckers()) {
+        checker.checkUpdateProcessInstanceVariables(processInstance);
+      }
+    } catch (ProcessEngineException e) {
+      requireVisible(commandContext, stageRun);
+      throw e;
+    }
+  }
+
+  // What one may not see is as if it were not there.
+  private void requireVisible(CommandContext commandContext, StageRunEntity stageRun) {
+    try {
+      VisibleRun.find(commandContext, stageRun.getProcessInstanceId());
+    } catch (NotFoundException e) {
+      throw notFound();
+    }
+  }
+
+  private NotFoundException notFound() {
+    return new NotFoundException("There is no stage run '" + stageRunId + "'");
   }
 }
