@@ -2,12 +2,17 @@ package io.github.bpmnstages.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -20,6 +25,7 @@ class AuthenticationTest {
 
   private static ProcessEngine engine;
   private static RestServer server;
+  private static String run;
 
   @BeforeAll
   static void start() {
@@ -28,9 +34,25 @@ class AuthenticationTest {
     configuration.setQueryMaxResultsLimit(2);
     engine = configuration.buildProcessEngine();
     new RowFixture(engine).insertAll();
+    addUser("operator");
     addUser("clerk");
     addUser("guest");
-    allowHistory("clerk");
+    allow("clerk", "c-processDefinitionKey", Permissions.READ_HISTORY);
+    allow("clerk", "orders", Permissions.READ_HISTORY);
+    allow(
+        "operator",
+        "orders",
+        Permissions.READ,
+        Permissions.READ_HISTORY,
+        Permissions.UPDATE_INSTANCE,
+        Permissions.CREATE_INSTANCE);
+    allowCreation("operator");
+    RestEngine.deploy(engine, "orders.bpmn", null);
+    run =
+        engine
+            .getRuntimeService()
+            .startProcessInstanceByKey("orders", Map.of("approved", false, "amount", 5000))
+            .getId();
     server = RestServer.startWithAuthentication();
   }
 
@@ -58,7 +80,8 @@ class AuthenticationTest {
 
   @Test
   void shouldShowWhatOneMaySee() {
-    assertThat(as("clerk", "/stage-run/count").body()).isEqualTo("{\"count\":1}");
+    assertThat(as("clerk", "/stage-run/count?stageIdIn=a-stageId,b-stageId,c-stageId").body())
+        .isEqualTo("{\"count\":1}");
     assertThat(as("clerk", "/stage-run/c-stageRunId").status()).isEqualTo(200);
   }
 
@@ -70,6 +93,38 @@ class AuthenticationTest {
     assertRefused(as("clerk", "/orchestration-definition"), "unbound number");
   }
 
+  @Test
+  void shouldNotActOnWhatOneMayNotSee() {
+    assertThat(postAs("guest", "/stage-run/" + stageRun() + "/evaluate", "").status())
+        .isEqualTo(404);
+    assertThat(move("guest").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldNotActOnWhatOneMayOnlySee() {
+    assertThat(postAs("clerk", "/stage-run/" + stageRun() + "/evaluate", "").status())
+        .isEqualTo(403);
+    assertThat(move("clerk").status()).isEqualTo(403);
+    assertThat(move("clerk").json().get("type").asText()).isEqualTo("AuthorizationException");
+  }
+
+  @Test
+  void shouldActOnWhatOneMayChange() {
+    assertThat(postAs("operator", "/stage-run/" + stageRun() + "/evaluate", "").body())
+        .isEqualTo("{\"exited\":false}");
+    assertThat(move("operator").status()).isEqualTo(204);
+  }
+
+  private static RestAnswer move(String user) {
+    return postAs(user, "/orchestration-run/" + run + "/move", "{\"toStageId\": \"check\"}");
+  }
+
+  private static String stageRun() {
+    return as("clerk", "/stage-run?unfinished=true&maxResults=1&processInstanceId=" + run)
+        .all("id")
+        .get(0);
+  }
+
   private static void assertRefused(RestAnswer answer, String message) {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().get("type").asText()).isEqualTo("BadUserRequestException");
@@ -77,9 +132,20 @@ class AuthenticationTest {
   }
 
   private static RestAnswer as(String user, String path) {
+    return server.send(request(user, path).GET());
+  }
+
+  private static RestAnswer postAs(String user, String path, String json) {
+    return server.send(
+        request(user, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private static HttpRequest.Builder request(String user, String path) {
     String credentials =
         Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
-    return server.send(server.request(path).header("Authorization", "Basic " + credentials).GET());
+    return server.request(path).header("Authorization", "Basic " + credentials);
   }
 
   private static void addUser(String id) {
@@ -88,14 +154,23 @@ class AuthenticationTest {
     engine.getIdentityService().saveUser(user);
   }
 
-  /** Row c has no tenant, so tenants do not hide it. */
-  private static void allowHistory(String user) {
+  private static void allow(String user, String definitionKey, Permission... permissions) {
+    save(user, Resources.PROCESS_DEFINITION, definitionKey, permissions);
+  }
+
+  private static void allowCreation(String user) {
+    save(user, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
+  }
+
+  private static void save(String user, Resource resource, String id, Permission... permissions) {
     AuthorizationService service = engine.getAuthorizationService();
     Authorization grant = service.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
     grant.setUserId(user);
-    grant.setResource(Resources.PROCESS_DEFINITION);
-    grant.setResourceId("c-processDefinitionKey");
-    grant.addPermission(Permissions.READ_HISTORY);
+    grant.setResource(resource);
+    grant.setResourceId(id);
+    for (Permission permission : permissions) {
+      grant.addPermission(permission);
+    }
     service.saveAuthorization(grant);
   }
 }

@@ -289,6 +289,56 @@ class RunTest {
   }
 
   @Test
+  void shouldRestartAnEndedRun() {
+    // given
+    String id = startRun();
+    engine.getRuntimeService().deleteProcessInstance(id, "no longer needed");
+
+    // when
+    RestAnswer answer =
+        server.post("/orchestration-run/" + id + "/restart", "{\"fromStageId\": \"ship\"}");
+
+    // then
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    String restarted = answer.json().get("id").asText();
+    assertThat(answer.json()).isEqualTo(server.get("/orchestration-run/" + restarted).json());
+    assertThat(restarted).isNotEqualTo(id);
+    assertThat(answer.json().get("status").asText()).isEqualTo("IN_PROGRESS");
+    assertThat(answer.json().get("currentStageId").asText()).isEqualTo("ship");
+    assertThat(engine.getRuntimeService().getVariable(restarted, "amount")).isEqualTo(5000);
+  }
+
+  @Test
+  void shouldMoveARun() {
+    // given
+    String id = startRun();
+
+    // when
+    RestAnswer answer =
+        server.post("/orchestration-run/" + id + "/move", "{\"toStageId\": \"ship\"}");
+
+    // then
+    assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    assertThat(server.get("/stage-run?stageId=check&processInstanceId=" + id).all("status"))
+        .containsExactly("CANCELED");
+    assertThat(server.get("/stage-run?stageId=ship&processInstanceId=" + id).all("status"))
+        .containsExactly("IN_PROGRESS");
+  }
+
+  @Test
+  void shouldRefuseAStageThatTheRunDoesNotHave() {
+    // given
+    String id = startRun();
+
+    // then
+    RestAnswer answer =
+        server.post("/orchestration-run/" + id + "/move", "{\"toStageId\": \"shop\"}");
+    assertRefused(answer);
+    assertThat(answer.message()).contains("shop").contains("ship");
+  }
+
+  @Test
   void shouldRefuseToRestartARunThatHasNotEnded() {
     assertRefused(
         server.post(
