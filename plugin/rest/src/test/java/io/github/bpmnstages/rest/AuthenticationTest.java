@@ -2,6 +2,7 @@ package io.github.bpmnstages.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bpmnstages.StagesPlugin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,41 @@ class AuthenticationTest {
     assertThat(postAs("operator", "/stage-run/" + stageRun() + "/evaluate", "").body())
         .isEqualTo("{\"exited\":false}");
     assertThat(move("operator").status()).isEqualTo(204);
+  }
+
+  @Test
+  void shouldHideTheRunsOfOtherTenants() {
+    // given: the operator belongs to no tenant
+    RestEngine.deploy(engine, "orders.bpmn", "acme");
+    String ofTenant =
+        engine
+            .getRuntimeService()
+            .createProcessInstanceByKey("orders")
+            .processDefinitionTenantId("acme")
+            .setVariables(Map.of("approved", false, "amount", 5000))
+            .execute()
+            .getId();
+    String stageRun =
+        StagesPlugin.stageService(engine)
+            .createStageRunQuery()
+            .processInstanceId(ofTenant)
+            .singleResult()
+            .getId();
+    String path = "/orchestration-run/" + ofTenant;
+
+    // then
+    assertThat(as("operator", path).status()).isEqualTo(404);
+    assertThat(as("operator", path + "/overview").status()).isEqualTo(404);
+    assertThat(as("operator", "/stage-run/" + stageRun).status()).isEqualTo(404);
+    assertThat(postAs("operator", "/stage-run/" + stageRun + "/evaluate", "").status())
+        .isEqualTo(404);
+    assertThat(postAs("operator", path + "/move", "{\"toStageId\": \"ship\"}").status())
+        .isEqualTo(404);
+    assertThat(postAs("operator", path + "/restart", "{\"fromStageId\": \"ship\"}").status())
+        .isEqualTo(404);
+    String definition = "/orchestration-definition/key/orders/tenant-id/acme";
+    assertThat(as("operator", definition).status()).isEqualTo(404);
+    assertThat(as("operator", definition + "/statistics").status()).isEqualTo(404);
   }
 
   private static RestAnswer move(String user) {
