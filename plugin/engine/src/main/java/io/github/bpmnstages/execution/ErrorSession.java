@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 final class ErrorSession implements Session {
 
   private boolean unretried;
+  private FaultPathUnreachableException unreachable;
   private final FailureSource source = new FailureSource();
 
   static ErrorSession current() {
@@ -30,6 +31,18 @@ final class ErrorSession implements Session {
   /** Whether what fails is not retried although a job is being executed. */
   boolean isUnretried() {
     return unretried;
+  }
+
+  /** Remembers that a fault path could not be reached: nothing of this command may be kept. */
+  FaultPathUnreachableException unreachable(FaultPathUnreachableException failure) {
+    unreachable = failure;
+    return failure;
+  }
+
+  void rethrowUnreachable() {
+    if (unreachable != null) {
+      throw unreachable;
+    }
   }
 
   FailureSource source() {

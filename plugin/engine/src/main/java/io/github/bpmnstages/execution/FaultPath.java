@@ -20,6 +20,8 @@ final class FaultPath {
     if (!source.isLastAttempt() || FaultPathRetry.isAvoided() || execution.isSuspended()) {
       return false;
     }
+    // the engine's failed-job command tries a second time what has thrown, on half-moved executions
+    ErrorSession.current().rethrowUnreachable();
     ExecutionEntity token = execution;
     String activityId = failedActivityId;
     while (token != null) {
@@ -78,8 +80,9 @@ final class FaultPath {
       }
       failure.stageExecution().executeActivity(event);
     } catch (RuntimeException e) {
-      throw new FaultPathUnreachableException(
-          "Fault path '" + catching.place().eventId() + "' cannot be reached", e);
+      throw errors.unreachable(
+          new FaultPathUnreachableException(
+              "Fault path '" + catching.place().eventId() + "' cannot be reached", e));
     } finally {
       FaultPathBehavior.continueInJob(false);
       errors.source().clear();
