@@ -173,6 +173,11 @@ final class DefinitionQuery
   }
 
   @Override
+  public DefinitionQuery versionTag(String versionTag) {
+    return only(ProcessDefinition::getVersionTag, "versionTag", versionTag);
+  }
+
+  @Override
   public DefinitionQuery latestVersion() {
     visible.latestVersion();
     return this;

@@ -38,6 +38,9 @@ public interface OrchestrationDefinitionQuery
   /** That version; not null. */
   OrchestrationDefinitionQuery version(Integer version);
 
+  /** Definitions with that version tag; not null. */
+  OrchestrationDefinitionQuery versionTag(String versionTag);
+
   /** Only the newest version of each key (and tenant), if that has stages. */
   OrchestrationDefinitionQuery latestVersion();
 

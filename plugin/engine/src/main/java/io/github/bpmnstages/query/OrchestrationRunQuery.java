@@ -46,6 +46,9 @@ public interface OrchestrationRunQuery
   /** Runs of that automated process user; not null. */
   OrchestrationRunQuery ownerId(String ownerId);
 
+  /** As {@link #ownerId(String)}, any of several; not null, not empty. */
+  OrchestrationRunQuery ownerIdIn(String... ownerIds);
+
   /** Stuck runs: unfinished, and no milestone after that moment; not null. */
   OrchestrationRunQuery lastMilestoneBefore(Date lastMilestoneBefore);
 

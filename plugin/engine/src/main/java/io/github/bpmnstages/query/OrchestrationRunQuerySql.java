@@ -78,6 +78,11 @@ final class OrchestrationRunQuerySql
   }
 
   @Override
+  public OrchestrationRunQuery ownerIdIn(String... ownerIds) {
+    return in("OWNER_ID_", "ownerIds", (Object[]) ownerIds);
+  }
+
+  @Override
   public OrchestrationRunQuery lastMilestoneBefore(Date lastMilestoneBefore) {
     ensureNotNull(NotValidException.class, "lastMilestoneBefore", lastMilestoneBefore);
     this.lastMilestoneBefore = lastMilestoneBefore;

@@ -59,11 +59,20 @@ public interface StageRunQuery extends TimedRecordQuery<StageRunQuery, StageRun>
   /** Stage runs of that automated process user; not null. */
   StageRunQuery ownerId(String ownerId);
 
+  /** As {@link #ownerId(String)}, any of several; not null, not empty. */
+  StageRunQuery ownerIdIn(String... ownerIds);
+
   /** Stage runs that failed with that error code; not null. */
   StageRunQuery errorCode(String errorCode);
 
+  /** As {@link #errorCode(String)}, any of several; not null, not empty. */
+  StageRunQuery errorCodeIn(String... errorCodes);
+
   /** Stage runs whose failure that event caught; not null. */
   StageRunQuery faultPath(String faultPath);
+
+  /** As {@link #faultPath(String)}, any of several; not null, not empty. */
+  StageRunQuery faultPathIn(String... faultPaths);
 
   /** Due at or before that moment; not null. */
   StageRunQuery dueBefore(Date dueBefore);
@@ -91,4 +100,7 @@ public interface StageRunQuery extends TimedRecordQuery<StageRunQuery, StageRun>
 
   /** Needs to be followed by {@link #asc()} or {@link #desc()}. */
   StageRunQuery orderByErrorCode();
+
+  /** Needs to be followed by {@link #asc()} or {@link #desc()}. */
+  StageRunQuery orderByFaultPath();
 }

@@ -91,13 +91,28 @@ final class StageRunQuerySql extends TimedRecordQuerySql<StageRunQuery, StageRun
   }
 
   @Override
+  public StageRunQuery ownerIdIn(String... ownerIds) {
+    return in("OWNER_ID_", "ownerIds", (Object[]) ownerIds);
+  }
+
+  @Override
   public StageRunQuery errorCode(String errorCode) {
     return equal("ERROR_CODE_", "errorCode", errorCode);
   }
 
   @Override
+  public StageRunQuery errorCodeIn(String... errorCodes) {
+    return in("ERROR_CODE_", "errorCodes", (Object[]) errorCodes);
+  }
+
+  @Override
   public StageRunQuery faultPath(String faultPath) {
     return equal("FAULT_PATH_", "faultPath", faultPath);
+  }
+
+  @Override
+  public StageRunQuery faultPathIn(String... faultPaths) {
+    return in("FAULT_PATH_", "faultPaths", (Object[]) faultPaths);
   }
 
   @Override
@@ -170,5 +185,10 @@ final class StageRunQuerySql extends TimedRecordQuerySql<StageRunQuery, StageRun
   @Override
   public StageRunQuery orderByErrorCode() {
     return by("ERROR_CODE_");
+  }
+
+  @Override
+  public StageRunQuery orderByFaultPath() {
+    return by("FAULT_PATH_");
   }
 }

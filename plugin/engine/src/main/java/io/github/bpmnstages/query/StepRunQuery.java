@@ -115,6 +115,9 @@ public interface StepRunQuery extends TimedRecordQuery<StepRunQuery, StepRun> {
   /** Step runs that failed with that error code; not null. */
   StepRunQuery errorCode(String errorCode);
 
+  /** As {@link #errorCode(String)}, any of several; not null, not empty. */
+  StepRunQuery errorCodeIn(String... errorCodes);
+
   /** Needs to be followed by {@link #asc()} or {@link #desc()}. */
   StepRunQuery orderByStageRunId();
 

@@ -140,6 +140,11 @@ final class StepRunQuerySql extends TimedRecordQuerySql<StepRunQuery, StepRun>
   }
 
   @Override
+  public StepRunQuery errorCodeIn(String... errorCodes) {
+    return in("ERROR_CODE_", "errorCodes", (Object[]) errorCodes);
+  }
+
+  @Override
   public StepRunQuery orderByStageRunId() {
     return by("STAGE_RUN_ID_");
   }

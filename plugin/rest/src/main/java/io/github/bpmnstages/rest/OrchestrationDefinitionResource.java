@@ -44,6 +44,7 @@ public class OrchestrationDefinitionResource
           .text("name", OrchestrationDefinitionQuery::name)
           .text("nameLike", OrchestrationDefinitionQuery::nameLike)
           .number("version", OrchestrationDefinitionQuery::version)
+          .text("versionTag", OrchestrationDefinitionQuery::versionTag)
           .flag("latestVersion", OrchestrationDefinitionQuery::latestVersion)
           .text(
               "deploymentId",

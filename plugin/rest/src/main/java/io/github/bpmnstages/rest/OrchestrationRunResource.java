@@ -44,7 +44,7 @@ public class OrchestrationRunResource
               "currentStageId",
               OrchestrationRunQuery::currentStageId,
               OrchestrationRunQuery::currentStageIdIn)
-          .text("ownerId", OrchestrationRunQuery::ownerId)
+          .text("ownerId", OrchestrationRunQuery::ownerId, OrchestrationRunQuery::ownerIdIn)
           .date("lastMilestoneBefore", OrchestrationRunQuery::lastMilestoneBefore)
           .sorting("superProcessInstanceId", OrchestrationRunQuery::orderBySuperProcessInstanceId)
           .sorting("businessKey", OrchestrationRunQuery::orderByBusinessKey)

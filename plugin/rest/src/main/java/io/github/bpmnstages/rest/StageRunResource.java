@@ -34,9 +34,9 @@ public class StageRunResource extends QueryResource<StageRunQuery, StageRun, Sta
               StageStatus[]::new,
               StageRunQuery::statusIn)
           .flag("waitingForExitCondition", StageRunQuery::waitingForExitCondition)
-          .text("ownerId", StageRunQuery::ownerId)
-          .text("errorCode", StageRunQuery::errorCode)
-          .text("faultPath", StageRunQuery::faultPath)
+          .text("ownerId", StageRunQuery::ownerId, StageRunQuery::ownerIdIn)
+          .text("errorCode", StageRunQuery::errorCode, StageRunQuery::errorCodeIn)
+          .text("faultPath", StageRunQuery::faultPath, StageRunQuery::faultPathIn)
           .date("dueBefore", StageRunQuery::dueBefore)
           .date("dueAfter", StageRunQuery::dueAfter)
           .flag("overdue", StageRunQuery::overdue)
@@ -46,7 +46,8 @@ public class StageRunResource extends QueryResource<StageRunQuery, StageRun, Sta
           .sorting("activityInstanceId", StageRunQuery::orderByActivityInstanceId)
           .sorting("dueDate", StageRunQuery::orderByDueDate)
           .sorting("ownerId", StageRunQuery::orderByOwnerId)
-          .sorting("errorCode", StageRunQuery::orderByErrorCode);
+          .sorting("errorCode", StageRunQuery::orderByErrorCode)
+          .sorting("faultPath", StageRunQuery::orderByFaultPath);
 
   /** The same under {@code /engine/{name}}. */
   @Path(NAMED_ENGINE + PATH)

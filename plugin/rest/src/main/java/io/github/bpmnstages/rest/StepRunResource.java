@@ -47,7 +47,7 @@ public class StepRunResource extends QueryResource<StepRunQuery, StepRun, StepRu
               StepRunQuery::status,
               StepStatus[]::new,
               StepRunQuery::statusIn)
-          .text("errorCode", StepRunQuery::errorCode)
+          .text("errorCode", StepRunQuery::errorCode, StepRunQuery::errorCodeIn)
           .sorting("stepRunId", StepRunQuery::orderById)
           .sorting("stageRunId", StepRunQuery::orderByStageRunId)
           .sorting("stageId", StepRunQuery::orderByStageId)

@@ -189,6 +189,8 @@ class DefinitionTest {
         "nameLike=Ord%25 | \"nameLike\": \"Ord%\" | 3",
         "nameLike=%25x | \"nameLike\": \"%x\" | 0",
         "version=2 | \"version\": 2 | 1",
+        "versionTag=spring | \"versionTag\": \"spring\" | 3",
+        "versionTag=x | \"versionTag\": \"x\" | 0",
         "latestVersion=true | \"latestVersion\": true | 2",
         "latestVersion=false | \"latestVersion\": false | 3",
         "tenantIdIn=acme,x | \"tenantIdIn\": [\"acme\", \"x\"] | 1",
