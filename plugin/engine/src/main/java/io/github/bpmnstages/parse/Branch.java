@@ -9,29 +9,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One way out of a fork, as far as its token can get in the scope. */
-final class Branch {
+/**
+ * One way out of a fork, as far as its token can get in the scope.
+ *
+ * @param start first node of the branch
+ */
+record Branch(FlowNode start) {
 
-  private final FlowNode start;
-  private final FlowNode fork;
-  private final Set<FlowNode> reached;
-
-  /**
-   * @param start first node of the branch
-   * @param fork boundary event that is another branch and thus no part of this one, or null
-   */
-  Branch(FlowNode start, FlowNode fork) {
-    this.start = start;
-    this.fork = fork;
-    this.reached = reach(Set.of());
-  }
-
-  boolean leadsTo(FlowNode node) {
-    return reached.contains(node);
-  }
-
-  Set<FlowNode> reached() {
-    return reached;
+  /** Nodes that the token reaches, the stops included, but nothing beyond them. */
+  Set<FlowNode> reach(Collection<FlowNode> stops) {
+    return walk(start, stops, Branch::withBoundaryEvents);
   }
 
   /** Stages, and sub-processes that hold some, on the way to the joins. */
@@ -41,10 +28,8 @@ final class Branch {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Set<FlowNode> reach(Collection<FlowNode> joins) {
-    Set<FlowNode> seen =
-        walk(start, joins, node -> withBoundaryEvents(node).filter(next -> next != fork));
-    return seen;
+  boolean leadsToAStage() {
+    return !stagesBefore(Set.of()).isEmpty();
   }
 
   /** Whether the engine finds a way by sequence flows: an inclusive gateway waits for that only. */
@@ -58,18 +43,16 @@ final class Branch {
   }
 
   private static Set<FlowNode> walk(
-      FlowNode start,
-      Collection<FlowNode> blocked,
-      Function<FlowNode, Stream<FlowNode>> successors) {
-    Set<FlowNode> seen = new LinkedHashSet<>();
+      FlowNode start, Collection<FlowNode> stops, Function<FlowNode, Stream<FlowNode>> successors) {
+    Set<FlowNode> reached = new LinkedHashSet<>();
     Deque<FlowNode> open = new ArrayDeque<>(Set.of(start));
     while (!open.isEmpty()) {
       FlowNode node = open.remove();
-      if (!blocked.contains(node) && seen.add(node)) {
+      if (reached.add(node) && !stops.contains(node)) {
         successors.apply(node).forEach(open::add);
       }
     }
-    return seen;
+    return reached;
   }
 
   private static Stream<FlowNode> withBoundaryEvents(FlowNode node) {

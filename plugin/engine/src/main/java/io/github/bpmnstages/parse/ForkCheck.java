@@ -3,7 +3,6 @@ package io.github.bpmnstages.parse;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ final class ForkCheck {
       }
       node.boundaryEvents().stream()
           .filter(FlowNode::isNonInterrupting)
-          .forEach(event -> checkBoundaryEvent(event, node));
+          .forEach(this::checkBoundaryEvent);
       checkFork(node);
       if (node.isScope() && !node.isStage()) {
         check(node);
@@ -46,12 +45,9 @@ final class ForkCheck {
     }
   }
 
-  /** Only an inclusive gateway joins its tokens safely: it can fire any number of times. */
-  private void checkBoundaryEvent(FlowNode event, FlowNode host) {
-    BranchPair pair =
-        new BranchPair(new Branch(event, null), new Branch(host, event), Fork::isInclusiveJoin);
-    Set<FlowNode> stages = new LinkedHashSet<>(pair.stagesOfOne());
-    stages.addAll(pair.stagesAtOnce());
+  /** It can fire again, and the engine's joins count tokens: no join makes that safe. */
+  private void checkBoundaryEvent(FlowNode event) {
+    Set<FlowNode> stages = new Branch(event).stagesBefore(Set.of());
     if (!stages.isEmpty()) {
       report(
           event,
@@ -66,11 +62,11 @@ final class ForkCheck {
     List<Branch> branches =
         flows.size() < 2
             ? List.of()
-            : flows.stream().map(flow -> new Branch(flow.target(), null)).toList();
+            : flows.stream().map(flow -> new Branch(flow.target())).toList();
     for (int i = 0; i < branches.size(); i++) {
       for (int j = i + 1; j < branches.size(); j++) {
         Set<FlowNode> stages =
-            new BranchPair(branches.get(i), branches.get(j), Fork::isJoin).stagesAtOnce();
+            new BranchPair(fork, branches.get(i), branches.get(j)).stagesAtOnce();
         if (!stages.isEmpty()) {
           reportFork(fork, flows.get(i), flows.get(j), stages);
           return;

@@ -3,19 +3,13 @@ package io.github.bpmnstages.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.ParseException;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
-import org.camunda.bpm.engine.impl.cfg.DefaultBpmnParseFactory;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,26 +49,8 @@ class BrokenFilesTest {
   }
 
   private static void read(String xml) {
-    Element process = root(xml).elements("process").get(0);
+    Element process = Elements.process(xml);
     new ProcessReading(process, new JuelExpressionManager()).problems().forEach(Problem::describe);
     OrderedStages.of(FlowNodeReader.read(process));
-  }
-
-  private static Element root(String xml) {
-    BpmnParser parser = new BpmnParser(new JuelExpressionManager(), new DefaultBpmnParseFactory());
-    BpmnParse parse =
-        new BpmnParse(parser) {
-          @Override
-          protected void parseRootElement() {
-            // only the elements are wanted
-          }
-        };
-    parse.sourceInputStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-    try {
-      parse.execute();
-    } catch (ParseException againstTheSchema) {
-      // the elements are there all the same
-    }
-    return parse.getRootElement();
   }
 }
