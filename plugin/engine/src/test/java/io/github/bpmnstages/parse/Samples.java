@@ -23,6 +23,11 @@ final class Samples {
     return files("valid");
   }
 
+  /** Those that the sample application deploys. */
+  static List<Path> deployed() throws IOException {
+    return files("src/main/resources/samples");
+  }
+
   private static List<Path> files(String folder) throws IOException {
     try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
       return files.filter(file -> file.toString().endsWith(".bpmn")).sorted().toList();

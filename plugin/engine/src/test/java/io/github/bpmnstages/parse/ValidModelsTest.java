@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +42,20 @@ class ValidModelsTest {
 
     // then
     assertThat(engine.installed).hasSize(1);
+  }
+
+  static List<Path> deployed() throws IOException {
+    return Samples.deployed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("deployed")
+  void shouldHaveNothingToSayAboutASample(Path file) throws IOException {
+    // when
+    ProcessReading reading =
+        new ProcessReading(Elements.process(Files.readString(file)), new JuelExpressionManager());
+
+    // then
+    assertThat(reading.problems()).isEmpty();
   }
 }
