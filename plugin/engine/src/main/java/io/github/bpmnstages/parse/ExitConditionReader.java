@@ -67,13 +67,13 @@ final class ExitConditionReader {
 
   private String key(FlowNode stage, StageProperties properties, String property, String kind) {
     String key = properties.value(property);
-    if (key == null || key.isEmpty() || key.contains("{")) {
+    if (key == null || key.contains("{")) {
       problems.report(
           ProblemCode.EVALUATION_MISSING,
           stage.element(),
           "%s. The exit condition '%s' needs the property %s with the key of the %s, as it is and"
               + " not as an expression.",
-          key == null || key.isEmpty() ? "found no " + property : "found '" + key + "'",
+          key == null ? "found no " + property : "found '" + key + "'",
           properties.value(StageProperty.EXIT_CONDITION),
           property,
           kind);

@@ -16,4 +16,12 @@ record StageProperty(String name, String value) {
   static final String EVALUATION_DECISION = "stage.evaluationDecision";
   static final String DUE_IN = "stage.dueIn";
   static final String STATUS_VARIABLE = "stage.statusVariable";
+
+  /**
+   * Whether it says nothing: the modeler's element templates write a property for each of their
+   * fields, filled in or not.
+   */
+  boolean isUnset() {
+    return value.isEmpty() && !name.equals(EXIT_CONDITION) && PropertyNames.isKnown(name);
+  }
 }

@@ -25,7 +25,7 @@ final class StagePropertyReader {
     return false;
   }
 
-  /** The properties of the element itself, in file order. */
+  /** The properties of the element itself, in file order, but for those left empty. */
   static List<StageProperty> read(Element element) {
     List<StageProperty> properties = List.of();
     for (Element extension : element.elements()) {
@@ -40,14 +40,19 @@ final class StagePropertyReader {
     List<StageProperty> properties = before;
     for (Element group : extension.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties")) {
       for (Element property : group.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")) {
-        String name = requireNonNullElse(property.attribute("name"), "").strip();
-        if (name.startsWith(StageProperty.PREFIX)) {
+        StageProperty stageProperty = readProperty(property);
+        if (stageProperty.name().startsWith(StageProperty.PREFIX) && !stageProperty.isUnset()) {
           properties = properties.isEmpty() ? new ArrayList<>() : properties;
-          String value = requireNonNullElse(property.attribute("value"), "").strip();
-          properties.add(new StageProperty(name, value));
+          properties.add(stageProperty);
         }
       }
     }
     return properties;
+  }
+
+  private static StageProperty readProperty(Element property) {
+    return new StageProperty(
+        requireNonNullElse(property.attribute("name"), "").strip(),
+        requireNonNullElse(property.attribute("value"), "").strip());
   }
 }

@@ -23,11 +23,10 @@ final class StageReader {
     StageProperties properties = new StageProperties(stage.properties());
     checkNames(stage, properties);
     dueIns.check(stage, properties);
-    String statusVariable = properties.value(StageProperty.STATUS_VARIABLE);
     return new StageSettings(
         exitConditions.read(stage, properties),
         properties.value(StageProperty.DUE_IN),
-        "".equals(statusVariable) ? null : statusVariable);
+        properties.value(StageProperty.STATUS_VARIABLE));
   }
 
   private void checkNames(FlowNode stage, StageProperties properties) {

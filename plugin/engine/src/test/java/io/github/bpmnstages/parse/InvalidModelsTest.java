@@ -56,6 +56,29 @@ class InvalidModelsTest {
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
 
+  /** The modeler's lint rules are held to the same file, so both speak with one voice. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void shouldSayWhatTheModelerSays(Path file) throws IOException {
+    // given
+    String name = file.getFileName().toString();
+    List<String> expected =
+        Files.readAllLines(file.resolveSibling("messages.txt")).stream()
+            .filter(line -> line.startsWith(name + '\t'))
+            .toList();
+
+    // when
+    List<String> messages =
+        engine.problems(Files.readString(file)).stream()
+            .map(
+                problem ->
+                    String.join("\t", name, problem.getMainElementId(), problem.getMessage()))
+            .toList();
+
+    // then
+    assertThat(messages).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
   @ParameterizedTest
   @MethodSource("files")
   void shouldPointToTheLineOfTheElement(Path file) throws IOException {

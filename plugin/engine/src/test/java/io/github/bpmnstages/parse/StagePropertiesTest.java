@@ -59,6 +59,18 @@ class StagePropertiesTest {
   }
 
   @Test
+  void shouldTakeWhatIsLeftEmptyForNotSet() {
+    // when
+    StageDefinition stage =
+        stage(EXIT_CONDITION, "requirement.1=", "requirementLogic= ", "dueIn=", "statusVariable=");
+
+    // then
+    assertThat(stage.exitCondition().isConditional()).isFalse();
+    assertThat(stage.dueIn()).isNull();
+    assertThat(stage.statusVariable()).isNull();
+  }
+
+  @Test
   void shouldReadRequirementsWithGapsInTheirNumbers() {
     // when
     StageDefinition stage =
@@ -121,7 +133,7 @@ class StagePropertiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2D", "P", "PT", "-P1D", "R/PT1H", "R3/PT1H", "P1D/2030-01-01", "P1X", "${a"})
+      strings = {"2D", "P", "PT", "-P1D", "R/PT1H", "R3/PT1H", "P1D/2030-01-01", "P1X", "${a"})
   void shouldRefuseWhatIsNeither(String dueIn) {
     assertThat(messages(EXIT_CONDITION, "dueIn=" + dueIn))
         .singleElement()

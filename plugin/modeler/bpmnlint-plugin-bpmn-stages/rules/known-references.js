@@ -1,0 +1,4 @@
+const { recommendation } = require('../lib/rules');
+const { unknownReferences } = require('../lib/recommendations');
+
+module.exports = recommendation('known-references', unknownReferences);

@@ -1,0 +1,3 @@
+const { refusal } = require('../lib/rules');
+
+module.exports = refusal('STG-012');
