@@ -1,8 +1,7 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.OrchestrationRunEntity;
-import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.query.VisibleRun;
+import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.OrchestrationRun;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
@@ -42,14 +41,7 @@ final class RestartRun implements Command<OrchestrationRun> {
         .startBeforeActivity(fromStageId)
         .processInstanceIds(processInstanceId)
         .execute();
-    return answer(RunRows.current().findRun(restarted(commandContext)), run);
-  }
-
-  // The row that was just written knows its definition by id only.
-  private static OrchestrationRun answer(OrchestrationRunEntity restarted, OrchestrationRun ended) {
-    restarted.setProcessDefinitionName(ended.getProcessDefinitionName());
-    restarted.setProcessDefinitionVersion(ended.getProcessDefinitionVersion());
-    return restarted;
+    return RecordSession.of(commandContext).outputs().run(restarted(commandContext));
   }
 
   private static void requireVariables(CommandContext commandContext) {

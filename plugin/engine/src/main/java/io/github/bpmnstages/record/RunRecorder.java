@@ -61,6 +61,9 @@ public final class RunRecorder {
     }
     run.setProcessDefinitionId(definition.getId());
     run.setProcessDefinitionKey(definition.getKey());
+    // not stored, but a restart answers the row before it is read again
+    run.setProcessDefinitionName(definition.getName());
+    run.setProcessDefinitionVersion(definition.getVersion());
     run.setBusinessKey(processInstance.getBusinessKey());
     run.setStatus(RunStatus.IN_PROGRESS);
     run.setStartTime(ClockUtil.getCurrentTime());
