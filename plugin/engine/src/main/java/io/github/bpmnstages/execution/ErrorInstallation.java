@@ -60,12 +60,18 @@ final class ErrorInstallation {
     }
     CaughtErrorDefinition noting =
         new CaughtErrorDefinition(
-            definition, new CatchingPlace(process, event.getId(), stageAround(event), isFaultPath));
+            definition, new CatchingPlace(process, idOf(event), stageAround(event), isFaultPath));
     event.addBuiltInListener(
         ExecutionListener.EVENTNAME_START,
         execution -> ErrorSession.current().handled((ExecutionEntity) execution, noting),
         0);
     return noting;
+  }
+
+  /** The start event, where the engine names the event sub-process around it. */
+  private static String idOf(ActivityImpl event) {
+    ActivityImpl start = event.getProperties().get(BpmnProperties.INITIAL_ACTIVITY);
+    return start == null ? event.getId() : start.getId();
   }
 
   private String stageAround(ActivityImpl event) {

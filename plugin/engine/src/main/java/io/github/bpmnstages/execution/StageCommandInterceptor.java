@@ -63,5 +63,6 @@ public final class StageCommandInterceptor extends CommandInterceptor {
         variables.touchChanged();
       } while (looks.hasTouched());
     }
+    ExternalTaskWatch.record(commandContext);
   }
 }

@@ -19,6 +19,8 @@ import io.github.bpmnstages.run.StageStatus;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
@@ -274,12 +276,32 @@ public final class StageRecorder {
     if (stageRun.getStatus() == StageStatus.IN_PROGRESS) {
       move(stageRun, StageStatus.SUSPENDED);
       milestones.add(SUSPEND_STAGE, stageRun, null);
+      writeStatusVariable(stageRun);
     }
   }
 
   void resumed(StageRunEntity stageRun) {
     move(stageRun, StageStatus.IN_PROGRESS);
     milestones.add(START_STAGE, stageRun, null);
+    writeStatusVariable(stageRun);
+  }
+
+  /** Loads the process instance only if there is a variable to be written. */
+  private static void writeStatusVariable(StageRunEntity stageRun) {
+    CommandContext commandContext = Context.getCommandContext();
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(
+            commandContext
+                .getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(stageRun.getProcessDefinitionId()));
+    StageDefinition stage =
+        orchestration == null ? null : orchestration.stage(stageRun.getStageId());
+    if (stage != null && stage.statusVariable() != null) {
+      ExecutionEntity processInstance =
+          commandContext.getExecutionManager().findExecutionById(stageRun.getProcessInstanceId());
+      StatusVariable.write(processInstance, stage, stageRun.getStatus());
+    }
   }
 
   private void move(StageRunEntity stageRun, StageStatus status) {

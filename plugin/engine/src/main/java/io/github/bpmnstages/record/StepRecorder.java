@@ -109,6 +109,14 @@ public final class StepRecorder {
     }
   }
 
+  /** The external task of a step that this command has started was created. */
+  public void created(String activityInstanceId, String externalTaskId) {
+    StepRunEntity stepRun = byActivityInstance.get(activityInstanceId);
+    if (stepRun != null) {
+      stepRun.setTaskId(externalTaskId);
+    }
+  }
+
   /** The call activity of the step has called a process. */
   public void called(String activityInstanceId, String calledProcessInstanceId) {
     StepRunEntity stepRun = find(activityInstanceId);
