@@ -1,8 +1,8 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.RunRows;
-import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.query.VisibleRun;
+import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -22,7 +22,7 @@ final class EvaluateStage implements Command<Boolean> {
 
   @Override
   public Boolean execute(CommandContext commandContext) {
-    StageRunEntity stageRun = RunRows.current().findStageRun(stageRunId);
+    StageRun stageRun = RecordSession.of(commandContext).stages().findRun(stageRunId);
     if (stageRun == null) {
       throw notFound();
     }
@@ -48,7 +48,7 @@ final class EvaluateStage implements Command<Boolean> {
   }
 
   private void requirePermission(
-      CommandContext commandContext, StageRunEntity stageRun, ExecutionEntity processInstance) {
+      CommandContext commandContext, StageRun stageRun, ExecutionEntity processInstance) {
     try {
       for (CommandChecker checker :
           commandContext.getProcessEngineConfiguration().getCommandCheckers()) {
@@ -61,7 +61,7 @@ final class EvaluateStage implements Command<Boolean> {
   }
 
   // What one may not see is as if it were not there.
-  private void requireVisible(CommandContext commandContext, StageRunEntity stageRun) {
+  private void requireVisible(CommandContext commandContext, StageRun stageRun) {
     try {
       VisibleRun.find(commandContext, stageRun.getProcessInstanceId());
     } catch (NotFoundException e) {

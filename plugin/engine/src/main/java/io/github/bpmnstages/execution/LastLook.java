@@ -1,11 +1,11 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.EngineRows;
-import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
+import io.github.bpmnstages.record.CommittedState;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.StageRun;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -44,13 +44,13 @@ final class LastLook {
         || OrchestrationDefinitions.of(processInstance.getProcessDefinition()) == null) {
       return false;
     }
-    StageRunEntity stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
+    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
     return stageRun == null
         ? lookAtUnrecorded(processInstance)
         : lookAtRecorded(processInstance, stageRun);
   }
 
-  private boolean lookAtRecorded(ExecutionEntity processInstance, StageRunEntity stageRun) {
+  private boolean lookAtRecorded(ExecutionEntity processInstance, StageRun stageRun) {
     OrchestrationDefinition orchestration =
         OrchestrationDefinitions.of(processInstance.getProcessDefinition());
     StageDefinition stage = orchestration.stage(stageRun.getStageId());
@@ -116,7 +116,7 @@ final class LastLook {
    */
   private boolean isOutdated(String processInstanceId) {
     DbEntityManager entities = commandContext.getDbEntityManager();
-    Map<String, Integer> committed = EngineRows.readRevisions(processInstanceId);
+    Map<String, Integer> committed = CommittedState.revisions(processInstanceId);
     for (ExecutionEntity known : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
       if (processInstanceId.equals(known.getProcessInstanceId())
           && !entities.getDbEntityCache().isTransient(known)

@@ -1,10 +1,10 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.query.VisibleRun;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.RunStatus;
+import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -31,7 +31,7 @@ final class MoveRun implements Command<Void> {
             .getProcessEngineConfiguration()
             .getRuntimeService()
             .createProcessInstanceModification(processInstanceId);
-    StageRunEntity current = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
+    StageRun current = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
     if (current != null) {
       modification = modification.cancelActivityInstance(current.getActivityInstanceId());
     }

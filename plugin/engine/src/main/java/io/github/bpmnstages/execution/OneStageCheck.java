@@ -1,7 +1,8 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.RunRows;
-import io.github.bpmnstages.history.StageRunEntity;
+import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.StageRecorder;
+import io.github.bpmnstages.run.StageRun;
 import java.util.List;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -12,16 +13,15 @@ final class OneStageCheck {
   private OneStageCheck() {}
 
   static void check(CommandContext commandContext) {
-    RunRows rows = new RunRows(commandContext);
-    for (StageRunEntity started :
-        commandContext.getDbEntityManager().getCachedEntitiesByType(StageRunEntity.class)) {
-      List<StageRunEntity> open = rows.findOpenStageRuns(started.getProcessInstanceId());
+    StageRecorder stages = RecordSession.of(commandContext).stages();
+    for (String processInstanceId : stages.processInstances()) {
+      List<? extends StageRun> open = stages.findAllOpen(processInstanceId);
       if (open.size() > 1) {
         throw new BadUserRequestException(
             "STG-101: the request would leave the stages "
-                + String.join(", ", open.stream().map(StageRunEntity::getStageId).toList())
+                + String.join(", ", open.stream().map(StageRun::getStageId).toList())
                 + " of run '"
-                + started.getProcessInstanceId()
+                + processInstanceId
                 + "' in progress at once, where a run has one stage in progress at most."
                 + " Cancel the stage in progress in the same request.");
       }

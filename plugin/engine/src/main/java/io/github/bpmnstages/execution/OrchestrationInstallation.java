@@ -4,6 +4,7 @@ import io.github.bpmnstages.model.ExitCondition;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.model.StepDefinition;
+import io.github.bpmnstages.record.RecordedProcess;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
@@ -22,6 +23,7 @@ public final class OrchestrationInstallation {
 
   /** Listeners that run with {@code skipCustomListeners} too; starts first, ends last. */
   public void install(ProcessDefinitionEntity process, OrchestrationDefinition orchestration) {
+    RecordedProcess.register(process);
     process.addBuiltInListener(ExecutionListener.EVENTNAME_START, RunListener.START, FIRST);
     process.addBuiltInListener(ExecutionListener.EVENTNAME_END, RunListener.END);
     for (StageDefinition stage : orchestration.stages().values()) {

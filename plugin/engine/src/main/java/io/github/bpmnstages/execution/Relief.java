@@ -1,12 +1,11 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.RunRows;
-import io.github.bpmnstages.history.StageRunEntity;
-import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
+import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ final class Relief {
   private final OrchestrationDefinition orchestration;
   private final List<IncidentEntity> incidents;
   private final RecordSession records = RecordSession.current();
-  private final RunRows rows = RunRows.current();
 
   Relief(ExecutionEntity processInstance, List<IncidentEntity> incidents) {
     this.processInstance = processInstance;
@@ -42,9 +40,9 @@ final class Relief {
       records.runs().relieved(processInstance, suspended);
     }
     boolean again = false;
-    for (StageRunEntity stageRun : rows.findOpenStageRuns(processInstance.getId())) {
+    for (StageRun stageRun : records.stages().findAllOpen(processInstance.getId())) {
       Set<String> failedSteps = failedSteps(stageRun);
-      for (StepRunEntity stepRun : rows.findOpenStepRuns(stageRun.getId())) {
+      for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
         if (stepRun.getStatus() == StepStatus.ERROR && !failedSteps.contains(stepRun.getStepId())) {
           relieve(stepRun);
         }
@@ -54,7 +52,7 @@ final class Relief {
     return again;
   }
 
-  private boolean relieve(StageRunEntity stageRun, boolean suspended) {
+  private boolean relieve(StageRun stageRun, boolean suspended) {
     boolean isInError =
         stageRun.getStatus() == StageStatus.ERROR
             || stageRun.getStatus() == StageStatus.DISCONTINUED;
@@ -74,7 +72,7 @@ final class Relief {
     return false;
   }
 
-  private void relieve(StepRunEntity stepRun) {
+  private void relieve(StepRun stepRun) {
     boolean isGone = stepRun.getActivityInstanceId() == null && !hasJob();
     if (isGone) {
       records.steps().canceledBeforeStart(stepRun);
@@ -92,7 +90,7 @@ final class Relief {
         .anyMatch(job -> !Context.getCommandContext().getDbEntityManager().isDeleted(job));
   }
 
-  private Set<String> failedSteps(StageRunEntity stageRun) {
+  private Set<String> failedSteps(StageRun stageRun) {
     Set<String> steps = new HashSet<>();
     for (IncidentEntity incident : incidents) {
       FailedActivity failure = failure(incident);
@@ -103,7 +101,7 @@ final class Relief {
     return steps;
   }
 
-  private boolean isIn(IncidentEntity incident, StageRunEntity stageRun) {
+  private boolean isIn(IncidentEntity incident, StageRun stageRun) {
     if (StageIncidentHandler.FAILED_CONDITION.equals(incident.getIncidentType())) {
       return stageRun.getActivityInstanceId().equals(incident.getConfiguration());
     }

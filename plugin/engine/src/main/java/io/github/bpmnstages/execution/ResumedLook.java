@@ -1,10 +1,10 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
@@ -19,7 +19,7 @@ final class ResumedLook {
   static void schedule(CommandContext commandContext, String processInstanceId) {
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(processInstanceId);
-    StageRunEntity stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
+    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
     if (processInstance == null || stageRun == null) {
       return;
     }

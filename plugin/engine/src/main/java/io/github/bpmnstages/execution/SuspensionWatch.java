@@ -1,8 +1,8 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.OrchestrationRunEntity;
-import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.RunRecorder;
+import io.github.bpmnstages.run.OrchestrationRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class SuspensionWatch {
     boolean suspended =
         Integer.valueOf(SuspensionState.SUSPENDED.getStateCode())
             .equals(parameters.get("suspensionState"));
-    for (OrchestrationRunEntity run : runs(parameters)) {
+    for (OrchestrationRun run : runs(parameters)) {
       if (suspended) {
         RecordSession.of(commandContext).runs().suspended(run);
       } else {
@@ -51,7 +51,7 @@ final class SuspensionWatch {
     }
   }
 
-  private void resumed(OrchestrationRunEntity run) {
+  private void resumed(OrchestrationRun run) {
     if (RecordSession.of(commandContext).runs().resumed(run)) {
       ResumedLook.schedule(commandContext, run.getId());
     }
@@ -63,18 +63,17 @@ final class SuspensionWatch {
         : (Map<?, ?>) parameter;
   }
 
-  private List<OrchestrationRunEntity> runs(Map<?, ?> parameters) {
-    RunRows rows = new RunRows(commandContext);
+  private List<? extends OrchestrationRun> runs(Map<?, ?> parameters) {
+    RunRecorder runs = RecordSession.of(commandContext).runs();
     String processInstanceId = (String) parameters.get("processInstanceId");
     if (processInstanceId != null) {
-      OrchestrationRunEntity run = rows.findRun(processInstanceId);
-      return run == null ? List.of() : List.of(run);
+      return runs.find(processInstanceId);
     }
     String processDefinitionId = (String) parameters.get("processDefinitionId");
     if (processDefinitionId != null) {
-      return rows.findOpenRunsByDefinition(processDefinitionId);
+      return runs.findOpenByDefinition(processDefinitionId);
     }
-    return rows.findOpenRunsByKey(
+    return runs.findOpenByKey(
         (String) parameters.get("processDefinitionKey"),
         Boolean.TRUE.equals(parameters.get("isTenantIdSet")),
         (String) parameters.get("tenantId"));

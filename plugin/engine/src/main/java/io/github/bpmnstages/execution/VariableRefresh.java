@@ -1,6 +1,6 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.history.EngineRows;
+import io.github.bpmnstages.record.CommittedState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class VariableRefresh {
     }
     Map<String, VariableInstanceEntity> committed = new HashMap<>();
     for (VariableInstanceEntity variable :
-        EngineRows.readVariables(new ArrayList<>(scopes.keySet()))) {
+        CommittedState.variables(new ArrayList<>(scopes.keySet()))) {
       committed.put(variable.getId(), variable);
     }
     scopes.values().forEach(scope -> removeOutdated(scope, committed));

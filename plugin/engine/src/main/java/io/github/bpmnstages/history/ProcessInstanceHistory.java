@@ -91,6 +91,9 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
     Map<Class<? extends DbEntity>, DbOperation> operations =
         super.addRemovalTimeToProcessInstancesByRootProcessInstanceId(
             rootProcessInstanceId, removalTime, batchSize, entities);
+    if (!RootProcess.mayHaveRows(rootProcessInstanceId)) {
+      return operations;
+    }
     Map<String, Object> parameters = parameters(removalTime, batchSize);
     parameters.put("rootProcessInstanceId", rootProcessInstanceId);
     addUpdates("RemovalTimesByRootProcessInstanceId", parameters, entities, operations);

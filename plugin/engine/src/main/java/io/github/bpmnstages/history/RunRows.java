@@ -170,6 +170,11 @@ public final class RunRows {
             Comparator.comparingLong(StageRunEntity::getSequence)));
   }
 
+  /** Stage runs that this command has read or made. */
+  public List<StageRunEntity> cachedStageRuns() {
+    return cached(StageRunEntity.class, stageRun -> true, null);
+  }
+
   // step runs
 
   /** Step run of that id, or null. */

@@ -11,9 +11,11 @@ import static io.github.bpmnstages.run.MilestoneKind.SUSPEND_RUN;
 import io.github.bpmnstages.history.OrchestrationRunEntity;
 import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.history.StageRunEntity;
+import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.RunStatus;
 import io.github.bpmnstages.run.StageStatus;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -72,6 +74,28 @@ public final class RunRecorder {
     run.setRemovalTime(RemovalTimes.of(processInstance));
     rows.insert(run);
     return run;
+  }
+
+  /** The run of that process instance, if it is recorded. */
+  public List<? extends OrchestrationRun> find(String processInstanceId) {
+    OrchestrationRunEntity run = rows.findRun(processInstanceId);
+    return run == null ? List.of() : List.of(run);
+  }
+
+  /** Runs of that process definition that have not ended. */
+  public List<? extends OrchestrationRun> findOpenByDefinition(String processDefinitionId) {
+    return rows.findOpenRunsByDefinition(processDefinitionId);
+  }
+
+  /**
+   * Runs of all versions of a process definition that have not ended.
+   *
+   * @param tenantSet whether only definitions of that tenant count
+   * @param tenantId tenant of the definitions, null = without tenant
+   */
+  public List<? extends OrchestrationRun> findOpenByKey(
+      String processDefinitionKey, boolean tenantSet, String tenantId) {
+    return rows.findOpenRunsByKey(processDefinitionKey, tenantSet, tenantId);
   }
 
   /** The business key was changed. */
@@ -161,7 +185,8 @@ public final class RunRecorder {
   }
 
   /** The process instance was suspended. */
-  public void suspended(OrchestrationRunEntity run) {
+  public void suspended(OrchestrationRun suspended) {
+    OrchestrationRunEntity run = (OrchestrationRunEntity) suspended;
     if (run.getEndTime() != null || run.getStatus() != RunStatus.IN_PROGRESS) {
       return;
     }
@@ -173,7 +198,8 @@ public final class RunRecorder {
   }
 
   /** The process instance was resumed; answers whether it was suspended. */
-  public boolean resumed(OrchestrationRunEntity run) {
+  public boolean resumed(OrchestrationRun resumed) {
+    OrchestrationRunEntity run = (OrchestrationRunEntity) resumed;
     if (run.getEndTime() != null || run.getStatus() != RunStatus.SUSPENDED) {
       return false;
     }

@@ -15,10 +15,14 @@ import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.run.StageLifecycle;
+import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -46,7 +50,7 @@ public final class StageRecorder {
    *
    * @param dueDate when it is due, or null
    */
-  public StageRunEntity started(
+  public StageRun started(
       ExecutionEntity execution, StageDefinition stage, Date startTime, Date dueDate) {
     ExecutionEntity processInstance = execution.getProcessInstance();
     OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
@@ -78,7 +82,7 @@ public final class StageRecorder {
    * Stage run of that activity instance that had not ended before this command, or null if it is
    * not recorded. Asks the database once per run and command.
    */
-  public StageRunEntity find(String activityInstanceId, String processInstanceId) {
+  StageRunEntity find(String activityInstanceId, String processInstanceId) {
     StageRunEntity known = byActivityInstance.get(activityInstanceId);
     if (known == null) {
       known = findOpen(activityInstanceId, processInstanceId);
@@ -94,8 +98,25 @@ public final class StageRecorder {
   }
 
   /** Stage run of that process instance that has not ended, or null. */
-  public StageRunEntity findOpen(String processInstanceId) {
+  public StageRun findOpen(String processInstanceId) {
     return rows.findOpenStageRun(processInstanceId);
+  }
+
+  /** All stage runs of that process instance that have not ended. */
+  public List<? extends StageRun> findAllOpen(String processInstanceId) {
+    return rows.findOpenStageRuns(processInstanceId);
+  }
+
+  /** Process instances whose stage runs this command has read or made. */
+  public Set<String> processInstances() {
+    return rows.cachedStageRuns().stream()
+        .map(StageRunEntity::getProcessInstanceId)
+        .collect(Collectors.toSet());
+  }
+
+  /** Stage run of that id, or null. */
+  public StageRun findRun(String stageRunId) {
+    return findById(stageRunId);
   }
 
   StageRunEntity findById(String stageRunId) {
@@ -243,7 +264,8 @@ public final class StageRecorder {
   }
 
   /** The run has failed for another reason while the stage was in progress. */
-  public void discontinued(StageRunEntity stageRun, ExecutionEntity processInstance) {
+  public void discontinued(StageRun run, ExecutionEntity processInstance) {
+    StageRunEntity stageRun = (StageRunEntity) run;
     if (stageRun.getEndTime() == null && stageRun.getStatus() != StageStatus.DISCONTINUED) {
       move(stageRun, StageStatus.DISCONTINUED);
       milestones.add(DISCONTINUE_STAGE, stageRun, null);
@@ -252,8 +274,8 @@ public final class StageRecorder {
   }
 
   /** What the error of the stage, or of its run, rested on is gone. */
-  public void relieved(
-      StageRunEntity stageRun, ExecutionEntity processInstance, boolean suspended) {
+  public void relieved(StageRun run, ExecutionEntity processInstance, boolean suspended) {
+    StageRunEntity stageRun = (StageRunEntity) run;
     move(stageRun, suspended ? StageStatus.SUSPENDED : StageStatus.IN_PROGRESS);
     stageRun.setErrorCode(null);
     stageRun.setErrorMessage(null);

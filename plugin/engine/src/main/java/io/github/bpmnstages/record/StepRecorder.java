@@ -11,9 +11,11 @@ import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.run.MilestoneKind;
 import io.github.bpmnstages.run.StageStatus;
+import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -95,9 +97,14 @@ public final class StepRecorder {
   }
 
   /** Step run of that activity instance, or null if it is not recorded; one look-up per command. */
-  public StepRunEntity find(String activityInstanceId) {
+  StepRunEntity find(String activityInstanceId) {
     return byActivityInstance.computeIfAbsent(
         activityInstanceId, rows::findStepRunByActivityInstance);
+  }
+
+  /** Runs of that stage run that have not ended. */
+  public List<? extends StepRun> findAllOpen(String stageRunId) {
+    return rows.findOpenStepRuns(stageRunId);
   }
 
   /** The user task of the step was created or assigned. */
@@ -184,7 +191,8 @@ public final class StepRecorder {
   }
 
   /** What the error of the step rested on is gone: it is tried again. */
-  public void relieved(StepRunEntity stepRun) {
+  public void relieved(StepRun run) {
+    StepRunEntity stepRun = (StepRunEntity) run;
     stepRun.setStatus(StepStatus.IN_PROGRESS);
     stepRun.setErrorCode(null);
     stepRun.setErrorMessage(null);
@@ -204,7 +212,8 @@ public final class StepRecorder {
   }
 
   /** The step had failed before its start, and its token went elsewhere. */
-  public void canceledBeforeStart(StepRunEntity stepRun) {
+  public void canceledBeforeStart(StepRun run) {
+    StepRunEntity stepRun = (StepRunEntity) run;
     end(stepRun, StepStatus.CANCELED);
     session.outputs().changed(stepRun);
     milestones.add(END_STEP, stepRun, null);

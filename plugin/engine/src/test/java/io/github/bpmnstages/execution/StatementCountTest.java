@@ -1,0 +1,217 @@
+package io.github.bpmnstages.execution;
+
+import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.sequence;
+import static io.github.bpmnstages.testing.StageModel.serviceTask;
+import static io.github.bpmnstages.testing.StageModel.stage;
+import static io.github.bpmnstages.testing.StageModel.stream;
+import static io.github.bpmnstages.testing.StageModel.userTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.bpmnstages.StagesPlugin;
+import io.github.bpmnstages.testing.CountingDataSource;
+import io.github.bpmnstages.testing.TestDatabase;
+import io.github.bpmnstages.testing.TestEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the plugin asks of the database; the counts do not depend on the machine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementCountTest {
+
+  private Node plain;
+  private Node withPlugin;
+
+  /** An engine whose statements are counted. */
+  private record Node(HikariDataSource pool, CountingDataSource counting, ProcessEngine engine) {
+
+    static Node start(ProcessEnginePlugin... plugins) {
+      HikariDataSource pool = TestDatabase.H2.create();
+      CountingDataSource counting = new CountingDataSource(pool);
+      ProcessEngineConfigurationImpl configuration =
+          TestEngine.configuration(counting.dataSource(), plugins);
+      // ids from the database would be fetched now and then
+      configuration.setIdGenerator(new StrongUuidGenerator());
+      return new Node(pool, counting, configuration.buildProcessEngine());
+    }
+
+    /** Statements of starting the process, at its second time: everything is parsed by then. */
+    List<String> start(String xml, Map<String, Object> variables) {
+      engine
+          .getRepositoryService()
+          .createDeployment()
+          .addInputStream("p.bpmn", stream(xml))
+          .deploy();
+      engine.getRuntimeService().startProcessInstanceByKey("p", variables);
+      counting.reset();
+      engine.getRuntimeService().startProcessInstanceByKey("p", variables);
+      return counting.statements();
+    }
+
+    void stop() {
+      engine.close();
+      pool.close();
+    }
+  }
+
+  @BeforeAll
+  void start() {
+    plain = Node.start();
+    withPlugin = Node.start(new StagesPlugin());
+  }
+
+  @AfterAll
+  void stop() {
+    plain.stop();
+    withPlugin.stop();
+  }
+
+  private static String synchronousSteps(int count) {
+    String[] ids = IntStream.range(0, count).mapToObj(i -> "x" + i).toArray(String[]::new);
+    StringBuilder xml = new StringBuilder(sequence("s", ids));
+    for (String id : ids) {
+      xml.append(serviceTask(id, "${true}"));
+    }
+    return xml.toString();
+  }
+
+  private static List<String> starting(List<String> statements, String word) {
+    return statements.stream().filter(sql -> sql.startsWith(word)).toList();
+  }
+
+  @Test
+  void shouldAddNoStatementToProcessWithoutStage() {
+    // given
+    String xml = process("p", sequence("p", "a") + userTask("a"));
+
+    // when
+    List<String> with = withPlugin.start(xml, Map.of("v", 1));
+
+    // then
+    assertThat(with).isEqualTo(plain.start(xml, Map.of("v", 1)));
+  }
+
+  @Test
+  void shouldAddNoStatementToProcessWithoutStageThatEnds() {
+    // given
+    String xml = process("p", sequence("p", "a") + serviceTask("a", "${true}"));
+
+    // when
+    List<String> with = withPlugin.start(xml, Map.of("v", 1));
+
+    // then
+    assertThat(with).isEqualTo(plain.start(xml, Map.of("v", 1)));
+  }
+
+  @Test
+  void shouldSelectNothingPerSynchronousStep() {
+    // given
+    String few = process("p", sequence("p", "one") + stage("one", synchronousSteps(2)));
+    String many = process("p", sequence("p", "one") + stage("one", synchronousSteps(40)));
+
+    // when
+    List<String> withFew = starting(withPlugin.start(few, Map.of()), "select");
+    List<String> withMany = starting(withPlugin.start(many, Map.of()), "select");
+
+    // then
+    assertThat(withMany).hasSameSizeAs(withFew);
+    assertThat(withMany).hasSameSizeAs(starting(plain.start(many, Map.of()), "select"));
+  }
+
+  @Test
+  void shouldSelectNothingPerSynchronousStepOfConditionalStage() {
+    // given
+    String condition = "${steps.x1.status == 'ERROR' || done}";
+    String few = process("p", sequence("p", "one") + stage("one", condition, synchronousSteps(2)));
+    String many =
+        process("p", sequence("p", "one") + stage("one", condition, synchronousSteps(40)));
+
+    // when
+    List<String> withFew = starting(withPlugin.start(few, Map.of("done", false)), "select");
+    List<String> withMany = starting(withPlugin.start(many, Map.of("done", false)), "select");
+
+    // then
+    assertThat(withMany).hasSameSizeAs(withFew);
+  }
+
+  @Test
+  void shouldWriteWithTheEnginesOwnFlush() {
+    // given
+    String xml = process("p", sequence("p", "one") + stage("one", synchronousSteps(5)));
+
+    // when
+    List<String> statements = withPlugin.start(xml, Map.of());
+
+    // then one JDBC batch per kind of row
+    assertThat(starting(statements, "insert into STG_HI_STEP_RUN")).hasSize(1);
+    assertThat(starting(statements, "insert into STG_HI_MILESTONE")).hasSize(1);
+    assertThat(starting(statements, "update STG_HI"))
+        .as("removal times, as the engine sets them at the end of a root process instance")
+        .hasSize(4);
+  }
+
+  private List<String> setVariable(String xml) {
+    ProcessEngine engine = withPlugin.engine();
+    engine.getRepositoryService().createDeployment().addInputStream("p.bpmn", stream(xml)).deploy();
+    String run = engine.getRuntimeService().startProcessInstanceByKey("p", Map.of("v", 1)).getId();
+    withPlugin.counting().reset();
+    engine.getRuntimeService().setVariable(run, "v", 2);
+    return withPlugin.counting().statements();
+  }
+
+  @Test
+  void shouldLockOncePerTransactionAndConditionalStage() {
+    // given
+    String xml =
+        process(
+            "p",
+            sequence("p", "one") + stage("one", "${done}", sequence("s", "a") + userTask("a")));
+
+    // when
+    List<String> statements = setVariable(xml);
+
+    // then
+    assertThat(statements).filteredOn(sql -> sql.contains("for update")).hasSize(1);
+  }
+
+  @Test
+  void shouldLockNothingWhenAllStepsAreRequired() {
+    // given
+    String xml =
+        process("p", sequence("p", "one") + stage("one", sequence("s", "a") + userTask("a")));
+
+    // when
+    List<String> statements = setVariable(xml);
+
+    // then
+    assertThat(statements).filteredOn(sql -> sql.contains("for update")).isEmpty();
+    assertThat(statements).filteredOn(sql -> sql.contains("STG_HI")).isEmpty();
+  }
+
+  @Test
+  void shouldLockNothingInAllStepsStageBesideConditionalOne() {
+    // given
+    String xml =
+        process(
+            "p",
+            sequence("p", "one", "two")
+                + stage("one", sequence("s", "a") + userTask("a"))
+                + stage("two", "${done}", sequence("t", "b") + userTask("b")));
+
+    // when
+    List<String> statements = setVariable(xml);
+
+    // then
+    assertThat(statements).filteredOn(sql -> sql.contains("for update")).isEmpty();
+  }
+}
