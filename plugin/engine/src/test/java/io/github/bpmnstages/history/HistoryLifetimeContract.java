@@ -48,6 +48,8 @@ abstract class HistoryLifetimeContract {
           <userTask id="task"/>
           <sequenceFlow id="f2" sourceRef="task" targetRef="end"/>
           <endEvent id="end"/>
+          <!-- a process that has no stages and calls nothing has no rows to look for -->
+          <callActivity id="call" calledElement="other"/>
         </process>
       </definitions>
       """;
