@@ -16,7 +16,7 @@ final class EmployeeOnboarding {
   private EmployeeOnboarding() {}
 
   static List<Scenario> scenarios() {
-    return List.of(everyoneDoesTheirPart(), notPassed(), withdrawn(), hiringFreeze());
+    return List.of(everyoneDoesTheirPart(), notPassed(), retried(), withdrawn(), hiringFreeze());
   }
 
   private static Scenario everyoneDoesTheirPart() {
@@ -47,6 +47,24 @@ final class EmployeeOnboarding {
             completed("preboarding"),
             completed("firstWeeks"),
             completed("probation"));
+  }
+
+  private static Scenario retried() {
+    return Scenario.of(KEY, "A worker gives up, an operator retries", START)
+        .plays(
+            run -> {
+              run.mustFinish("createAccount");
+              run.givesUp("orderEquipment", "the shop does not answer");
+              run.mustBe(RunStatus.ERROR);
+              run.isRetried("orderEquipment");
+              run.mustBe(RunStatus.IN_PROGRESS);
+              preboard(run);
+              settleIn(run);
+              run.completes("confirmPayroll");
+              run.completes("managerReview", "passed", true);
+            })
+        .completesAt(
+            "onboarded", completed("preboarding"), completed("firstWeeks"), completed("probation"));
   }
 
   private static Scenario withdrawn() {

@@ -21,6 +21,7 @@ final class OrderFulfilment {
         substituteDeclined(),
         noSubstitute(),
         parcelLost(),
+        trackingBreaks(),
         recoveryFails(),
         fraud());
   }
@@ -114,6 +115,24 @@ final class OrderFulfilment {
             completed("invoicing"));
   }
 
+  private static Scenario trackingBreaks() {
+    return Scenario.of(KEY, "A worker gives up, the fault path takes over", order("", 10))
+        .plays(
+            run -> {
+              ship(run);
+              run.givesUp("trackParcel", "the carrier does not answer");
+              run.completes("claimInsurance");
+              run.completes("sendReplacement");
+            })
+        .completesAt(
+            "orderFulfilled",
+            completed("payment"),
+            completed("picking"),
+            failed("shipping"),
+            completed("recovery"),
+            completed("invoicing"));
+  }
+
   private static Scenario recoveryFails() {
     return Scenario.of(KEY, "The fault path fails without one of its own", order("", 10))
         .plays(
@@ -154,10 +173,14 @@ final class OrderFulfilment {
   }
 
   private static void losesParcel(RunDriver run) {
+    ship(run);
+    run.throwsError("trackParcel", "PARCEL_LOST", "last seen in Basel");
+  }
+
+  private static void ship(RunDriver run) {
     run.completes("authorizePayment");
     run.completes("pickItems", "allInStock", true);
     run.completes("packParcel");
     run.completes("handOver");
-    run.throwsError("trackParcel", "PARCEL_LOST", "last seen in Basel");
   }
 }

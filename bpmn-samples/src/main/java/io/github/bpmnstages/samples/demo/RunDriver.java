@@ -55,6 +55,18 @@ final class RunDriver {
     }
   }
 
+  /** Another system fails and has no retries left. */
+  void givesUp(String stepId, String message) {
+    String id = lock((ExternalTask) await("step " + stepId, () -> work(stepId)));
+    engine.getExternalTaskService().handleFailure(id, WORKER, message, 0, 0);
+  }
+
+  /** An operator lets the other system try again. */
+  void isRetried(String stepId) {
+    ExternalTask failed = (ExternalTask) await("step " + stepId, () -> work(stepId));
+    engine.getExternalTaskService().setRetries(failed.getId(), 1);
+  }
+
   /** A message arrives. */
   void receives(String message) {
     await("message " + message, () -> messageSubscription(message));

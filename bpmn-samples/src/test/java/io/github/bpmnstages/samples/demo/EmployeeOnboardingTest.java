@@ -118,6 +118,36 @@ class EmployeeOnboardingTest extends SampleTest {
   }
 
   @Test
+  void shouldKeepRunAliveInErrorWhenWorkerGivesUpWithoutFaultPath() {
+    // when
+    run.givesUp("orderEquipment", "the shop does not answer");
+
+    // then
+    assertThat(status()).isEqualTo(RunStatus.ERROR);
+    assertThat(orchestrationRun().getEndTime()).isNull();
+    assertThat(stageStatus("preboarding")).isEqualTo(StageStatus.ERROR);
+    assertThat(stage("preboarding").getErrorCode()).isEqualTo("STAGE_STEP_FAILED");
+    assertThat(stepStatus("orderEquipment")).isEqualTo(StepStatus.ERROR);
+    assertThat(stepStatus("collectDocuments")).isEqualTo(StepStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void shouldComeBackFromErrorWhenItsIncidentIsResolved() {
+    // given
+    run.givesUp("orderEquipment", "the shop does not answer");
+
+    // when
+    run.isRetried("orderEquipment");
+
+    // then
+    assertThat(status()).isEqualTo(RunStatus.IN_PROGRESS);
+    assertThat(stageStatus("preboarding")).isEqualTo(StageStatus.IN_PROGRESS);
+    assertThat(milestones())
+        .containsSubsequence("FAIL_STAGE preboarding", "START_STAGE preboarding")
+        .containsSubsequence("FAIL_RUN", "RESUME_RUN");
+  }
+
+  @Test
   void shouldCancelStageLeftByAnotherInterruptingEvent() {
     // given
     run.completes("collectDocuments");

@@ -158,6 +158,33 @@ class OrderFulfilmentTest extends SampleTest {
   }
 
   @Test
+  void shouldTakeFaultPathAndLeaveNoIncidentWhenWorkerOfCalledRunGivesUp() {
+    // given
+    order("", 10);
+    ship();
+
+    // when
+    run.givesUp("trackParcel", "the carrier does not answer");
+    run.mustReach("claimInsurance");
+
+    // then
+    assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+    assertThat(status()).isEqualTo(RunStatus.IN_PROGRESS);
+    assertThat(stageStatus("shipping")).isEqualTo(StageStatus.ERROR);
+    assertThat(stage("shipping").getErrorCode()).isEqualTo("STAGE_STEP_FAILED");
+    assertThat(stage("shipping").getFaultPath()).isEqualTo("shippingFault");
+    assertThat(stepStatus("deliverParcel")).isEqualTo(StepStatus.ERROR);
+    assertThat(variable("shippingError")).isEqualTo("STAGE_STEP_FAILED");
+    assertThat(
+            stages
+                .createOrchestrationRunQuery()
+                .superProcessInstanceId(runId)
+                .singleResult()
+                .getStatus())
+        .isEqualTo(RunStatus.ERROR);
+  }
+
+  @Test
   void shouldHandErrorCodeAndMessageToCatchAllFaultPath() {
     // given
     order("", 10);
@@ -256,11 +283,15 @@ class OrderFulfilmentTest extends SampleTest {
     run.completes("pickItems", "allInStock", false);
   }
 
-  private void loseParcel() {
+  private void ship() {
     run.completes("authorizePayment");
     run.completes("pickItems", "allInStock", true);
     run.completes("packParcel");
     run.completes("handOver");
+  }
+
+  private void loseParcel() {
+    ship();
     run.throwsError("trackParcel", "PARCEL_LOST", "last seen in Basel");
   }
 
