@@ -6,6 +6,8 @@ import io.github.bpmnstages.StagesPlugin;
 import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.run.Milestone;
 import io.github.bpmnstages.run.MilestoneKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The starter's properties: the dependency is all it takes. */
@@ -156,6 +159,24 @@ class StagesAutoConfigurationTest {
               assertThat(service(context).getOverview(instance.getId()).run().getOwnerId())
                   .isEqualTo("own");
             });
+  }
+
+  @Test
+  void shouldDescribeItsPropertiesForTheIde() throws IOException {
+    // when
+    String metadata =
+        new ClassPathResource("META-INF/spring-configuration-metadata.json")
+            .getContentAsString(StandardCharsets.UTF_8);
+
+    // then
+    assertThat(metadata)
+        .contains(
+            "bpmn-stages.enabled",
+            "bpmn-stages.automated-process-user",
+            "bpmn-stages.milestone-level",
+            "bpmn-stages.schema-update",
+            "Whether the plugin is registered.",
+            "drop-create");
   }
 
   private static ProcessInstance startOneStage(ApplicationContext context) {
