@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 
 /**
  * The last look of a command, before its flush. Two transactions may each make one part of a
@@ -68,30 +67,23 @@ final class LastLook {
     }
     ExecutionEntity stageExecution = StageExecutions.find(processInstance, activityInstanceId);
     return stageExecution != null
-        && lookAt(stageExecution, processInstance.getProcessDefinition(), stage, isOurs);
+        && lookAt(
+            stageExecution,
+            processInstance.getProcessDefinition().findActivity(stage.id()),
+            isOurs);
   }
 
   private boolean lookAtUnrecorded(ExecutionEntity processInstance) {
     if (RecordSession.of(commandContext).outputs().run(processInstance.getId()) != null) {
       return false;
     }
-    OrchestrationDefinition orchestration =
-        OrchestrationDefinitions.of(processInstance.getProcessDefinition());
-    for (StageDefinition stage : orchestration.stages().values()) {
-      ExecutionEntity stageExecution =
-          stage.exitCondition().isConditional()
-              ? StageExecutions.findByActivity(processInstance, stage.id())
-              : null;
-      if (stageExecution != null) {
-        return lookAt(stageExecution, processInstance.getProcessDefinition(), stage, false);
-      }
-    }
-    return false;
+    StageInProgress stage =
+        StageInProgress.unrecorded(
+            processInstance, OrchestrationDefinitions.of(processInstance.getProcessDefinition()));
+    return stage != null && lookAt(stage.execution(), stage.activity(), false);
   }
 
-  private boolean lookAt(
-      ExecutionEntity stageExecution, ScopeImpl process, StageDefinition stage, boolean isOurs) {
-    ActivityImpl activity = process.getProcessDefinition().findActivity(stage.id());
+  private boolean lookAt(ExecutionEntity stageExecution, ActivityImpl activity, boolean isOurs) {
     StageBehavior behavior = (StageBehavior) activity.getActivityBehavior();
     if (!isOurs) {
       new VariableRefresh().refresh(stageExecution);

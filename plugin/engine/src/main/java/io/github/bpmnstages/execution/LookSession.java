@@ -1,10 +1,12 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -25,7 +27,10 @@ final class LookSession implements Session {
   private final Set<String> heldBack = new HashSet<>();
   private final Map<String, Boolean> locked = new HashMap<>();
   private final Map<String, Snapshot> seen = new HashMap<>();
+  private final Map<String, Snapshot> met = new HashMap<>();
+  private final Map<String, List<Runnable>> afterExit = new HashMap<>();
   private boolean startsNamedActivities;
+  private boolean isAfterExit;
   private long changes;
 
   static LookSession current() {
@@ -36,10 +41,15 @@ final class LookSession implements Session {
     return commandContext.getSession(LookSession.class);
   }
 
-  /** A step ended or a variable changed in that process instance: there is something to look at. */
+  /** A step ended or the like in that process instance: there is something to look at. */
   void touch(String processInstanceId) {
     touched.add(processInstanceId);
     changes++;
+  }
+
+  /** A variable changed; whether the stage sees another value than before tells the snapshot. */
+  void touchVariable(String processInstanceId) {
+    touched.add(processInstanceId);
   }
 
   /** As {@link #touch}, but a condition that fails becomes an incident instead of an exception. */
@@ -141,6 +151,9 @@ final class LookSession implements Session {
       return Look.NOT_MET;
     }
     seen.put(activityInstanceId, now);
+    if (now.equals(met.remove(activityInstanceId))) {
+      return Look.MET;
+    }
     try {
       return behavior.condition().isTrue(stageExecution) ? Look.MET : Look.NOT_MET;
     } catch (RuntimeException failure) {
@@ -155,6 +168,67 @@ final class LookSession implements Session {
               forOperator.contains(stageExecution.getProcessInstanceId()));
       return Look.FAILED;
     }
+  }
+
+  /**
+   * Whether the stage is about to be left, asked before something else changes it. The answer is
+   * kept for the look that follows.
+   */
+  boolean isMet(ExecutionEntity stageExecution, ActivityImpl stage) {
+    if (!isOpen(stageExecution) || heldBack.contains(stageExecution.getProcessInstanceId())) {
+      return false;
+    }
+    String activityInstanceId = stageExecution.getParentActivityInstanceId();
+    Snapshot now = Snapshot.of(stageExecution, changes);
+    if (now.equals(met.get(activityInstanceId))) {
+      return true;
+    }
+    if (now.equals(seen.get(activityInstanceId))) {
+      return false;
+    }
+    StageBehavior behavior = (StageBehavior) stage.getActivityBehavior();
+    try {
+      boolean isMet = behavior.condition().isTrue(stageExecution);
+      (isMet ? met : seen).put(activityInstanceId, now);
+      return isMet;
+    } catch (RuntimeException failure) {
+      // the look that follows runs into the same failure, at a point where it can be caught
+      return false;
+    }
+  }
+
+  /** What is to be done when the stage in progress was left in this command, or was not. */
+  void afterExit(String processInstanceId, Runnable work) {
+    afterExit.computeIfAbsent(processInstanceId, id -> new ArrayList<>()).add(work);
+  }
+
+  /** Hands over to the engine what has waited for the exit; done at its next safe point. */
+  void exited(ExecutionEntity token) {
+    List<Runnable> waiting = afterExit.remove(token.getProcessInstanceId());
+    if (waiting != null) {
+      token.getProcessInstance().getDelayedEvents().add(new LookEvent(() -> doAfterExit(waiting)));
+    }
+  }
+
+  /** Does what has waited for an exit that did not come, or did not take a sequence flow. */
+  void doWithoutExit() {
+    List<Runnable> waiting = afterExit.values().stream().flatMap(List::stream).toList();
+    afterExit.clear();
+    doAfterExit(waiting);
+  }
+
+  private void doAfterExit(List<Runnable> waiting) {
+    isAfterExit = true;
+    try {
+      waiting.forEach(Runnable::run);
+    } finally {
+      isAfterExit = false;
+    }
+  }
+
+  /** Whether nothing need wait for an exit any more. */
+  boolean isAfterExit() {
+    return isAfterExit;
   }
 
   /**

@@ -11,9 +11,11 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmTransition;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 
 /** Puts behaviours and listeners on a process with stages, once, when it was parsed. */
@@ -30,6 +32,9 @@ public final class OrchestrationInstallation {
       installStage(process.findActivity(stage.id()), stage);
     }
     new ErrorInstallation(process, orchestration).install();
+    if (Orchestrations.isLookedAt(orchestration)) {
+      ConditionalEventGuard.install(process, orchestration);
+    }
   }
 
   private static void installStage(ActivityImpl activity, StageDefinition stage) {
@@ -47,6 +52,7 @@ public final class OrchestrationInstallation {
     if (behavior.isConditional()) {
       installTransitions(activity, new TransitionListener(behavior));
       StageEndGuard.install(activity);
+      installTake(activity, token -> LookSession.current().exited((ExecutionEntity) token));
     }
   }
 
@@ -85,11 +91,14 @@ public final class OrchestrationInstallation {
 
   private static void installTransitions(ActivityImpl scope, TransitionListener listener) {
     for (ActivityImpl activity : scope.getActivities()) {
-      for (PvmTransition transition : activity.getOutgoingTransitions()) {
-        ((org.camunda.bpm.engine.impl.pvm.process.TransitionImpl) transition)
-            .addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, listener);
-      }
+      installTake(activity, listener);
       installTransitions(activity, listener);
+    }
+  }
+
+  private static void installTake(ActivityImpl activity, ExecutionListener listener) {
+    for (PvmTransition transition : activity.getOutgoingTransitions()) {
+      ((TransitionImpl) transition).addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, listener);
     }
   }
 }

@@ -40,7 +40,7 @@ public final class RunHistoryHandler implements HistoryEventHandler {
         && event.getTaskId() == null
         && Orchestrations.isLookedAt(orchestration)
         && !Orchestrations.isStatusVariable(orchestration, event.getVariableName())) {
-      LookSession.of(commandContext).touch(event.getProcessInstanceId());
+      LookSession.of(commandContext).touchVariable(event.getProcessInstanceId());
     }
   }
 

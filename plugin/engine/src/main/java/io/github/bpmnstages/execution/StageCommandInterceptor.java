@@ -61,6 +61,10 @@ public final class StageCommandInterceptor extends CommandInterceptor {
         lastLook.lookAtTouched();
         relieve(commandContext, incidents);
         variables.touchChanged();
+        if (!looks.hasTouched()) {
+          looks.doWithoutExit();
+          variables.touchChanged();
+        }
       } while (looks.hasTouched());
     }
     ExternalTaskWatch.record(commandContext);

@@ -47,7 +47,7 @@ final class VariableWatch {
     }
     Object change = change(variable);
     if (change != null && !change.equals(seen.put(variable.getId(), change))) {
-      LookSession.of(commandContext).touch(variable.getProcessInstanceId());
+      LookSession.of(commandContext).touchVariable(variable.getProcessInstanceId());
     }
   }
 

@@ -23,6 +23,7 @@ public final class StageModel {
           <bpmn:error id="anError" name="anError" errorCode="anError"/>
           <bpmn:message id="aMessage" name="aMessage"/>
           <bpmn:signal id="aSignal" name="aSignal"/>
+          <bpmn:escalation id="anEscalation" name="anEscalation" escalationCode="anEscalation"/>
         </bpmn:definitions>
         """
         .formatted(id, elements);
@@ -77,6 +78,54 @@ public final class StageModel {
 
   public static String serviceTask(String id, String expression) {
     return "<bpmn:serviceTask id=\"%s\" camunda:expression=\"%s\"/>".formatted(id, expression);
+  }
+
+  /** Stage {@code one} of that content, then stage {@code two} with the user task {@code c}. */
+  public static String twoStages(String first, String... beside) {
+    return process(
+        "p",
+        sequence("p", "one", "two")
+            + first
+            + stage("two", sequence("t", "c") + userTask("c"))
+            + String.join("", beside));
+  }
+
+  public static String parallel(String prefix, String... ids) {
+    StringBuilder xml = new StringBuilder("<bpmn:startEvent id=\"" + prefix + "Start\"/>");
+    xml.append("<bpmn:parallelGateway id=\"").append(prefix).append("Fork\"/>");
+    xml.append("<bpmn:parallelGateway id=\"").append(prefix).append("Join\"/>");
+    xml.append("<bpmn:endEvent id=\"").append(prefix).append("End\"/>");
+    xml.append(flow(prefix + "Start", prefix + "Fork"));
+    for (String id : ids) {
+      xml.append(flow(prefix + "Fork", id)).append(flow(id, prefix + "Join"));
+    }
+    return xml.append(flow(prefix + "Join", prefix + "End")).toString();
+  }
+
+  public static String subProcess(String id, String elements) {
+    return "<bpmn:subProcess id=\"%s\">%s</bpmn:subProcess>".formatted(id, elements);
+  }
+
+  /** Event sub-process that starts with that definition. */
+  public static String eventSubProcess(
+      String id, boolean interrupting, String definition, String firstId, String elements) {
+    return "<bpmn:subProcess id=\"%s\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"%sStart\" isInterrupting=\"%s\">%s</bpmn:startEvent>%s%s</bpmn:subProcess>"
+        .formatted(id, id, interrupting, definition, flow(id + "Start", firstId), elements);
+  }
+
+  public static String boundary(
+      String id, String attachedTo, boolean interrupting, String definition) {
+    return "<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\" cancelActivity=\"%s\">%s</bpmn:boundaryEvent>"
+        .formatted(id, attachedTo, interrupting, definition);
+  }
+
+  public static String message(String name) {
+    return "<bpmn:messageEventDefinition messageRef=\"%s\"/>".formatted(name);
+  }
+
+  public static String condition(String expression) {
+    return "<bpmn:conditionalEventDefinition><bpmn:condition xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:condition></bpmn:conditionalEventDefinition>"
+        .formatted(expression.replace("&", "&amp;").replace("<", "&lt;"));
   }
 
   public static String faultPath(String id, String stage) {
