@@ -1,12 +1,17 @@
 package io.github.bpmnstages.execution;
 
+import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.Failure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
 
 /**
@@ -15,8 +20,12 @@ import org.camunda.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
  */
 final class FailureChain {
 
-  /** What failed in one process instance: the activity instances from inside to outside. */
-  private record Link(ExecutionEntity processInstance, Set<String> activityInstances) {}
+  /**
+   * What failed in one process instance: the activity instances from inside to outside, and the
+   * activity if it lies outside of every stage.
+   */
+  private record Link(
+      ExecutionEntity processInstance, Set<String> activityInstances, String outsideStages) {}
 
   private final List<Link> links = new ArrayList<>();
 
@@ -42,8 +51,16 @@ final class FailureChain {
       }
       execution = execution.getParent();
     }
-    links.add(new Link(execution, activityInstances));
+    links.add(new Link(execution, activityInstances, outsideStages(start.getActivity())));
     return execution;
+  }
+
+  private static String outsideStages(ActivityImpl activity) {
+    OrchestrationDefinition orchestration =
+        activity == null ? null : OrchestrationDefinitions.of(activity.getProcessDefinition());
+    boolean isOutside =
+        orchestration != null && FailedActivity.stageAround(activity, orchestration) == null;
+    return isOutside ? activity.getId() : null;
   }
 
   /** Process instances from inside to outside. */
@@ -74,14 +91,25 @@ final class FailureChain {
       String processInstanceId, String errorCode, String message, String eventId, String stageId) {
     Set<String> activityInstances = new HashSet<>();
     Set<String> left = new HashSet<>();
+    Map<String, String> outsideStages = new HashMap<>();
     for (Link link : links) {
       activityInstances.addAll(link.activityInstances());
+      if (link.outsideStages() != null) {
+        outsideStages.put(link.processInstance().getId(), link.outsideStages());
+      }
       if (link.processInstance().getId().equals(processInstanceId)) {
         break;
       }
       left.add(link.processInstance().getId());
     }
     return new Failure(
-        errorCode, message, activityInstances, left, processInstanceId, eventId, stageId);
+        errorCode,
+        message,
+        activityInstances,
+        left,
+        outsideStages,
+        processInstanceId,
+        eventId,
+        stageId);
   }
 }

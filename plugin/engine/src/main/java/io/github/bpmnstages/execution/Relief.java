@@ -42,12 +42,12 @@ final class Relief {
     boolean again = false;
     for (StageRun stageRun : records.stages().findAllOpen(processInstance.getId())) {
       Set<String> failedSteps = failedSteps(stageRun);
+      again |= relieve(stageRun, suspended);
       for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
         if (stepRun.getStatus() == StepStatus.ERROR && !failedSteps.contains(stepRun.getStepId())) {
           relieve(stepRun);
         }
       }
-      again |= relieve(stageRun, suspended);
     }
     return again;
   }

@@ -1,5 +1,6 @@
 package io.github.bpmnstages.record;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param failedActivityInstances activity instances that failed: the step and every scope around
  *     it, in called processes too
  * @param failedProcessInstances called process instances that the error has left
+ * @param failedOutsideStages activity that failed outside of every stage, by process instance
  * @param processInstanceId process instance in which it is caught, or that it ends
  * @param catchingEventId event that catches it; null if it is caught nowhere
  * @param catchingStageId stage that holds the catching event; null if it lies outside of stages
@@ -20,6 +22,7 @@ public record Failure(
     String errorMessage,
     Set<String> failedActivityInstances,
     Set<String> failedProcessInstances,
+    Map<String, String> failedOutsideStages,
     String processInstanceId,
     String catchingEventId,
     String catchingStageId) {
@@ -39,6 +42,15 @@ public record Failure(
   boolean endsRun(String processInstance) {
     return failedProcessInstances.contains(processInstance)
         || (!isCaught() && processInstance.equals(processInstanceId));
+  }
+
+  /** What the milestone of the failed run tells: the activity, or what went wrong in a stage. */
+  String detail(String processInstance) {
+    return failedOutsideStages.getOrDefault(processInstance, reason());
+  }
+
+  String reason() {
+    return errorMessage != null ? errorMessage : errorCode;
   }
 
   boolean isCaughtInside(String processInstance, String stageId) {

@@ -116,6 +116,7 @@ public final class RunRecorder {
         failedFinally(run, failure);
       } else if (processInstance.isCanceled()) {
         end(run, RunStatus.CANCELED, processInstance.getDeleteReason());
+        stayInCanceledStage(run);
         milestones.add(CANCEL_RUN, run, processInstance.getDeleteReason());
       } else {
         relieved(processInstance, false);
@@ -130,11 +131,20 @@ public final class RunRecorder {
     }
   }
 
+  /** A modification that leaves nothing cancels the stage first, then the process instance. */
+  private void stayInCanceledStage(OrchestrationRunEntity run) {
+    if (run.getCurrentStageId() == null) {
+      run.setCurrentStageId(session.stages().canceledLast(run.getId()));
+    }
+  }
+
   private void failedFinally(OrchestrationRunEntity run, Failure failure) {
-    String reason = failure.errorMessage() != null ? failure.errorMessage() : failure.errorCode();
-    end(run, RunStatus.ERROR, reason);
-    milestones.add(FAIL_RUN, run, reason);
-    discontinueCompletedStages(run.getId());
+    boolean isNews = run.getStatus() != RunStatus.ERROR;
+    end(run, RunStatus.ERROR, failure.reason());
+    if (isNews) {
+      milestones.add(FAIL_RUN, run, failure.detail(run.getId()));
+      discontinueCompletedStages(run.getId());
+    }
   }
 
   void discontinueCompletedStages(String processInstanceId) {

@@ -14,6 +14,7 @@ import io.github.bpmnstages.history.StageRunLock;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
+import io.github.bpmnstages.run.MilestoneKind;
 import io.github.bpmnstages.run.StageLifecycle;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
@@ -36,6 +37,7 @@ public final class StageRecorder {
   private final MilestoneRecorder milestones;
   private final RecordSettings settings;
   private final Map<String, StageRunEntity> byActivityInstance = new HashMap<>();
+  private final Map<String, String> canceledLast = new HashMap<>();
 
   StageRecorder(
       RecordSession session, RunRows rows, MilestoneRecorder milestones, RecordSettings settings) {
@@ -169,27 +171,27 @@ public final class StageRecorder {
     if (status == StageStatus.COMPLETED && stageRun.getStatus() == StageStatus.ERROR) {
       relieved(stageRun, processInstance, false);
     }
+    boolean isNews = stageRun.getStatus() != status;
     end(stageRun, status);
     session.outputs().changed(stageRun);
-    milestones.add(milestoneOfEnd(status, stageRun), stageRun, null);
+    if (isNews) {
+      milestones.add(milestoneOfEnd(status), stageRun, null);
+    }
     takeFaultPath(stageRun, status);
     boolean runLives = !endsRun(processInstance);
     if (runLives) {
       OrchestrationRunEntity run = rows.findRun(stageRun.getProcessInstanceId());
       if (run != null && stage.id().equals(run.getCurrentStageId())) {
         run.setCurrentStageId(null);
+        canceledLast.put(run.getId(), status == StageStatus.CANCELED ? stage.id() : null);
       }
       StatusVariable.write(processInstance, stage, status);
     }
   }
 
-  private static io.github.bpmnstages.run.MilestoneKind milestoneOfEnd(
-      StageStatus status, StageRunEntity stageRun) {
+  private static MilestoneKind milestoneOfEnd(StageStatus status) {
     return switch (status) {
-      case ERROR ->
-          stageRun.getErrorCode() == null && stageRun.getErrorMessage() == null
-              ? END_STAGE
-              : FAIL_STAGE;
+      case ERROR -> FAIL_STAGE;
       case DISCONTINUED -> DISCONTINUE_STAGE;
       default -> END_STAGE;
     };
@@ -213,9 +215,14 @@ public final class StageRecorder {
         return StageStatus.DISCONTINUED;
       }
     }
-    return stageRun.getStatus() == StageStatus.ERROR && isDeleted(execution.getProcessInstance())
-        ? StageStatus.ERROR
+    return isInFailedRun(stageRun) && isDeleted(execution.getProcessInstance())
+        ? stageRun.getStatus()
         : StageStatus.CANCELED;
+  }
+
+  private static boolean isInFailedRun(StageRunEntity stageRun) {
+    return stageRun.getStatus() == StageStatus.ERROR
+        || stageRun.getStatus() == StageStatus.DISCONTINUED;
   }
 
   private void takeFaultPath(StageRunEntity stageRun, StageStatus status) {
@@ -236,6 +243,11 @@ public final class StageRecorder {
         || (failure != null && failure.endsRun(processInstance.getId()));
   }
 
+  /** The stage of that run with whose cancellation in this command its last stage has ended. */
+  String canceledLast(String processInstanceId) {
+    return canceledLast.get(processInstanceId);
+  }
+
   static boolean isDeleted(ExecutionEntity processInstance) {
     return processInstance.isDeleteRoot();
   }
@@ -243,6 +255,9 @@ public final class StageRecorder {
   private static void end(StageRunEntity stageRun, StageStatus status) {
     Date now = ClockUtil.getCurrentTime();
     stageRun.setStatus(status);
+    if (status != StageStatus.ERROR) {
+      clearError(stageRun);
+    }
     stageRun.setWaitingForExitCondition(false);
     stageRun.setEndTime(now);
     stageRun.setDurationInMillis(Rows.duration(stageRun.getStartTime(), now));
@@ -277,10 +292,14 @@ public final class StageRecorder {
   public void relieved(StageRun run, ExecutionEntity processInstance, boolean suspended) {
     StageRunEntity stageRun = (StageRunEntity) run;
     move(stageRun, suspended ? StageStatus.SUSPENDED : StageStatus.IN_PROGRESS);
-    stageRun.setErrorCode(null);
-    stageRun.setErrorMessage(null);
+    clearError(stageRun);
     milestones.add(suspended ? SUSPEND_STAGE : START_STAGE, stageRun, null);
     writeStatusVariable(stageRun, processInstance);
+  }
+
+  private static void clearError(StageRunEntity stageRun) {
+    stageRun.setErrorCode(null);
+    stageRun.setErrorMessage(null);
   }
 
   private static void writeStatusVariable(

@@ -143,10 +143,20 @@ public final class StepRecorder {
     }
     StepStatus status =
         execution.isCanceled() ? canceledStatus(execution, stepRun) : StepStatus.COMPLETED;
-    MilestoneKind kind = milestoneOfEnd(status, stepRun);
+    if (stepRun.getStatus() == StepStatus.ERROR && status == StepStatus.COMPLETED) {
+      relieved(stepRun);
+    }
+    ended(stepRun, status);
+  }
+
+  /** A step that was in error and stays so has nothing new to tell. */
+  private void ended(StepRunEntity stepRun, StepStatus status) {
+    boolean isNews = stepRun.getStatus() != status;
     end(stepRun, status);
     session.outputs().changed(stepRun);
-    milestones.add(kind, stepRun, null);
+    if (isNews) {
+      milestones.add(milestoneOfEnd(status), stepRun, null);
+    }
   }
 
   /**
@@ -203,27 +213,23 @@ public final class StepRecorder {
   /** No listener tells of the end of a step that has failed before its start. */
   void endFailedBeforeStart(StageRunEntity stageRun, StageStatus stageStatus) {
     for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
-      if (open.getActivityInstanceId() == null && stageStatus == StageStatus.ERROR) {
-        end(open, StepStatus.ERROR);
-      } else if (open.getActivityInstanceId() == null) {
-        canceledBeforeStart(open);
+      if (open.getActivityInstanceId() == null) {
+        ended(open, stageStatus == StageStatus.ERROR ? StepStatus.ERROR : StepStatus.CANCELED);
       }
     }
   }
 
   /** The step had failed before its start, and its token went elsewhere. */
-  public void canceledBeforeStart(StepRun run) {
-    StepRunEntity stepRun = (StepRunEntity) run;
-    end(stepRun, StepStatus.CANCELED);
-    session.outputs().changed(stepRun);
-    milestones.add(END_STEP, stepRun, null);
+  public void canceledBeforeStart(StepRun stepRun) {
+    ended((StepRunEntity) stepRun, StepStatus.CANCELED);
   }
 
-  private static MilestoneKind milestoneOfEnd(StepStatus status, StepRunEntity before) {
-    if (status == StepStatus.ERROR) {
-      return before.getStatus() == StepStatus.ERROR ? END_STEP : FAIL_STEP;
-    }
-    return status == StepStatus.DISCONTINUED ? DISCONTINUE_STEP : END_STEP;
+  private static MilestoneKind milestoneOfEnd(StepStatus status) {
+    return switch (status) {
+      case ERROR -> FAIL_STEP;
+      case DISCONTINUED -> DISCONTINUE_STEP;
+      default -> END_STEP;
+    };
   }
 
   private StepStatus canceledStatus(ExecutionEntity execution, StepRunEntity stepRun) {
@@ -261,6 +267,10 @@ public final class StepRecorder {
   private static void end(StepRunEntity stepRun, StepStatus status) {
     Date now = ClockUtil.getCurrentTime();
     stepRun.setStatus(status);
+    if (status != StepStatus.ERROR) {
+      stepRun.setErrorCode(null);
+      stepRun.setErrorMessage(null);
+    }
     stepRun.setEndTime(now);
     stepRun.setDurationInMillis(Rows.duration(stepRun.getStartTime(), now));
   }

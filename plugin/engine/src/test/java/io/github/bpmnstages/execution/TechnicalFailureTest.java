@@ -156,7 +156,7 @@ class TechnicalFailureTest extends StagesTest {
     assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
     assertThat(stages(run)).containsExactly("zero=COMPLETED", "one=IN_PROGRESS");
     assertThat(steps(run)).containsExactly("zz=COMPLETED", "x=IN_PROGRESS");
-    assertThat(milestones(run)).endsWith("RESUME_RUN=run", "START_STEP=x", "START_STAGE=one");
+    assertThat(milestones(run)).endsWith("RESUME_RUN=run", "START_STAGE=one", "START_STEP=x");
     fail();
     assertThat(runStatus(run)).isEqualTo("ERROR");
     assertThat(steps(run)).containsExactly("zz=COMPLETED", "x=ERROR");
