@@ -38,6 +38,11 @@ public final class EngineRows {
     return sqlSession().selectList("stagesReadVariables", executionIds);
   }
 
+  /** Execution of that activity instance as the engine's history knows it, or null. */
+  public static String readExecution(String activityInstanceId) {
+    return sqlSession().selectOne("stagesReadExecution", activityInstanceId);
+  }
+
   /** Revisions of all executions of the process instance, by execution id. */
   public static Map<String, Integer> readRevisions(String processInstanceId) {
     List<Map<String, Object>> rows =

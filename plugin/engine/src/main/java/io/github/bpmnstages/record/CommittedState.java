@@ -16,6 +16,11 @@ public final class CommittedState {
     return EngineRows.readVariables(executionIds);
   }
 
+  /** Execution of that activity instance as the engine's history knows it, or null. */
+  public static String executionOf(String activityInstanceId) {
+    return EngineRows.readExecution(activityInstanceId);
+  }
+
   /** Revisions of all executions of the process instance, by execution id. */
   public static Map<String, Integer> revisions(String processInstanceId) {
     return EngineRows.readRevisions(processInstanceId);

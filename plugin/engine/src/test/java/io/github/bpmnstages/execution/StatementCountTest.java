@@ -1,5 +1,6 @@
 package io.github.bpmnstages.execution;
 
+import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.serviceTask;
@@ -213,5 +214,28 @@ class StatementCountTest {
 
     // then
     assertThat(statements).filteredOn(sql -> sql.contains("for update")).isEmpty();
+  }
+
+  private static String parallelSteps(int count) {
+    StringBuilder xml =
+        new StringBuilder("<bpmn:startEvent id='rs'/><bpmn:parallelGateway id='fork'/>")
+            .append(flow("rs", "fork"));
+    for (int i = 0; i < count; i++) {
+      xml.append(userTask("t" + i)).append(flow("fork", "t" + i));
+    }
+    return process("p", sequence("p", "one") + stage("one", "${done}", xml.toString()));
+  }
+
+  @Test
+  void shouldAskNoMoreWithMoreOpenSteps() {
+    // when
+    List<String> few = setVariable(parallelSteps(2));
+    List<String> many = setVariable(parallelSteps(60));
+
+    // then
+    assertThat(many).isEqualTo(few);
+    assertThat(many)
+        .as("the tree of the process instance, with every open step")
+        .noneMatch(sql -> sql.contains("from ACT_RU_EXECUTION where PROC_INST_ID_"));
   }
 }
