@@ -1,5 +1,7 @@
 package io.github.bpmnstages;
 
+import io.github.bpmnstages.event.StatusListener;
+import io.github.bpmnstages.event.StatusListeners;
 import io.github.bpmnstages.execution.FaultPathBehavior;
 import io.github.bpmnstages.execution.FaultPathRetry;
 import io.github.bpmnstages.execution.IncidentInstallation;
@@ -41,6 +43,8 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
   private String automatedProcessUser = "automated-process";
   private boolean stepMilestones = true;
   private String schemaUpdate;
+  private final List<StatusListener> statusListeners = new ArrayList<>();
+  private boolean listenersRollBack = true;
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -69,9 +73,15 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
         with(configuration.getCustomHistoryEventHandlers(), new RunHistoryHandler()));
     configuration.setCustomSessionFactories(
         with(
-            configuration.getCustomSessionFactories(),
-            new RecordSessionFactory(new RecordSettings(automatedProcessUser, stepMilestones))));
+            configuration.getCustomSessionFactories(), new RecordSessionFactory(recordSettings())));
     configuration.getCustomSessionFactories().addAll(SessionOpener.all());
+  }
+
+  private RecordSettings recordSettings() {
+    return new RecordSettings(
+        automatedProcessUser,
+        stepMilestones,
+        new StatusListeners(statusListeners, listenersRollBack));
   }
 
   @Override
@@ -150,5 +160,33 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
    */
   public void setSchemaUpdate(String schemaUpdate) {
     this.schemaUpdate = schemaUpdate;
+  }
+
+  /** Adds one that is told of status changes; to be called before the engine is built. */
+  public void addStatusListener(StatusListener listener) {
+    statusListeners.add(listener);
+  }
+
+  /** Takes the place of all listeners added so far; to be called before the engine is built. */
+  public void setStatusListeners(List<? extends StatusListener> listeners) {
+    statusListeners.clear();
+    statusListeners.addAll(listeners);
+  }
+
+  /**
+   * What an exception of a status listener does: {@code rollback} lets it leave the engine's
+   * command, which rolls back, as an exception of the engine's own listeners does; {@code log}
+   * writes it to the log and goes on. Default {@code rollback}, so that what a listener stores is
+   * there if and only if the change is. While the engine records that a job has failed, an
+   * exception is always logged: otherwise the job would be tried for ever, without an incident.
+   *
+   * @throws ProcessEngineException for any other value
+   */
+  public void setListenerFailure(String listenerFailure) {
+    if (!"rollback".equals(listenerFailure) && !"log".equals(listenerFailure)) {
+      throw new ProcessEngineException(
+          "listenerFailure is '" + listenerFailure + "' where 'rollback' or 'log' is expected");
+    }
+    this.listenersRollBack = "rollback".equals(listenerFailure);
   }
 }

@@ -17,7 +17,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.bpmnstages";
 
   private static final List<String> PACKAGES =
-      List.of("model", "parse", "run", "history", "query", "record", "execution");
+      List.of("model", "parse", "run", "history", "query", "event", "record", "execution");
 
   @ArchTest
   static final ArchRule model =
@@ -52,8 +52,15 @@ class ArchitectureTest {
                   + " or to touch an execution");
 
   @ArchTest
+  static final ArchRule event =
+      imports("event", "run")
+          .because(
+              "who is told of a change gets facts, and neither rows nor executions to change by"
+                  + " accident");
+
+  @ArchTest
   static final ArchRule record =
-      imports("record", "run", "history", "model")
+      imports("record", "run", "history", "model", "event")
           .because(
               "the only writer must not reach into executions: what is recorded never decides what"
                   + " a run does");

@@ -111,6 +111,11 @@ final class FailureSource {
                     || isFailedJob(frame.command()));
   }
 
+  /** Whether the outermost command records that a job has failed. */
+  boolean isOfFailedJob() {
+    return commands.getLast().command() instanceof FailedJobListener;
+  }
+
   private static boolean isFailedJob(Command<?> command) {
     return command.getClass().getEnclosingClass() == FailedJobListener.class;
   }

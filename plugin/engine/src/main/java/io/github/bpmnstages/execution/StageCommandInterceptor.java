@@ -1,5 +1,6 @@
 package io.github.bpmnstages.execution;
 
+import io.github.bpmnstages.record.RecordSession;
 import org.camunda.bpm.engine.impl.cmd.AbstractProcessInstanceModificationCommand;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
@@ -25,7 +26,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
       }
       T result = next.execute(command);
       if (source.isOutermost()) {
-        finish(commandContext);
+        finish(commandContext, source.isOfFailedJob());
       }
       return result;
     } finally {
@@ -45,11 +46,22 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     incidents.relieve(commandContext).forEach(looks::touchForOperator);
   }
 
-  private static void finish(CommandContext commandContext) {
-    new SuspensionWatch(commandContext).record();
+  /**
+   * Listeners are told when all is decided; what they do is settled as well. A listener must not
+   * keep the engine from recording that a job has failed: that job would be tried for ever.
+   */
+  private static void finish(CommandContext commandContext, boolean recordsFailedJob) {
+    SuspensionWatch suspensions = new SuspensionWatch(commandContext);
+    VariableWatch variables = new VariableWatch(commandContext);
+    do {
+      suspensions.record();
+      settle(commandContext, variables);
+    } while (RecordSession.of(commandContext).tellChanges(!recordsFailedJob));
+  }
+
+  private static void settle(CommandContext commandContext, VariableWatch variables) {
     IncidentSession incidents = IncidentSession.of(commandContext);
     relieve(commandContext, incidents);
-    VariableWatch variables = new VariableWatch(commandContext);
     variables.touchChanged();
     LookSession looks = LookSession.of(commandContext);
     if (looks.startsNamedActivities()) {

@@ -3,6 +3,8 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.record.RunRecorder;
 import io.github.bpmnstages.run.OrchestrationRun;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +23,13 @@ final class SuspensionWatch {
   private static final String STATEMENT = "updateExecutionSuspensionStateByParameters";
 
   private final CommandContext commandContext;
+  private final Set<DbBulkOperation> recorded = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SuspensionWatch(CommandContext commandContext) {
     this.commandContext = commandContext;
   }
 
+  /** Records what was suspended or resumed since this was last called. */
   void record() {
     Map<Class<?>, ? extends Set<DbBulkOperation>> operations =
         commandContext.getDbEntityManager().getDbOperationManager().bulkOperations;
@@ -33,6 +37,7 @@ final class SuspensionWatch {
     if (ofExecutions != null) {
       ofExecutions.stream()
           .filter(operation -> STATEMENT.equals(operation.getStatement()))
+          .filter(recorded::add)
           .forEach(this::record);
     }
   }

@@ -17,12 +17,14 @@ public final class RecordSession implements Session {
   private final StageRecorder stages;
   private final StepRecorder steps;
   private final OutputRecorder outputs;
+  private final StatusChanges changes;
   private final Set<String> exitingStages = new HashSet<>();
   private Failure failure;
 
   RecordSession(RecordSettings settings) {
     RunRows rows = RunRows.current();
     MilestoneRecorder milestones = new MilestoneRecorder(rows, settings);
+    this.changes = new StatusChanges(rows, settings.listeners());
     this.outputs = new OutputRecorder(rows);
     this.runs = new RunRecorder(this, rows, milestones, settings);
     this.stages = new StageRecorder(this, rows, milestones, settings);
@@ -77,6 +79,20 @@ public final class RecordSession implements Session {
   /** Notes that the stage's exit condition is true: what is canceled in it is discontinued. */
   public void exitStarted(String stageActivityInstanceId) {
     exitingStages.add(stageActivityInstanceId);
+  }
+
+  /**
+   * Tells listeners what has changed so far. What they do may change more.
+   *
+   * @param mayRollBack false if the command must not fail because of a listener
+   * @return whether there was anything to tell
+   */
+  public boolean tellChanges(boolean mayRollBack) {
+    return changes.tell(mayRollBack);
+  }
+
+  StatusChanges changes() {
+    return changes;
   }
 
   boolean isExiting(String stageActivityInstanceId) {

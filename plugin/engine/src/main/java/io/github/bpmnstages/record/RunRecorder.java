@@ -73,6 +73,7 @@ public final class RunRecorder {
     run.setTenantId(processInstance.getTenantId());
     run.setRemovalTime(RemovalTimes.of(processInstance));
     rows.insert(run);
+    session.changes().changed(run, null, null);
     return run;
   }
 
@@ -157,7 +158,7 @@ public final class RunRecorder {
   public void failed(ExecutionEntity processInstance, String message) {
     OrchestrationRunEntity run = rows.findRun(processInstance.getId());
     if (run != null && run.getEndTime() == null && run.getStatus() != RunStatus.ERROR) {
-      run.setStatus(RunStatus.ERROR);
+      move(run, RunStatus.ERROR, message);
       milestones.add(FAIL_RUN, run, message);
       discontinueCompletedStages(run.getId());
     }
@@ -169,7 +170,7 @@ public final class RunRecorder {
     if (run == null || run.getEndTime() != null || run.getStatus() == RunStatus.ERROR) {
       return;
     }
-    run.setStatus(RunStatus.ERROR);
+    move(run, RunStatus.ERROR, activityId);
     milestones.add(FAIL_RUN, run, activityId);
     discontinueCompletedStages(run.getId());
     for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
@@ -181,17 +182,25 @@ public final class RunRecorder {
   public void relieved(ExecutionEntity processInstance, boolean suspended) {
     OrchestrationRunEntity run = rows.findRun(processInstance.getId());
     if (run != null && run.getEndTime() == null && run.getStatus() == RunStatus.ERROR) {
-      run.setStatus(suspended ? RunStatus.SUSPENDED : RunStatus.IN_PROGRESS);
+      move(run, suspended ? RunStatus.SUSPENDED : RunStatus.IN_PROGRESS, null);
       milestones.add(suspended ? SUSPEND_RUN : RESUME_RUN, run, null);
     }
   }
 
-  private static void end(OrchestrationRunEntity run, RunStatus status, String reason) {
+  private void end(OrchestrationRunEntity run, RunStatus status, String reason) {
     Date now = ClockUtil.getCurrentTime();
+    RunStatus before = run.getStatus();
     run.setStatus(status);
     run.setEndTime(now);
     run.setDurationInMillis(Rows.duration(run.getStartTime(), now));
     run.setReason(Rows.fit(reason));
+    session.changes().changed(run, before, reason);
+  }
+
+  private void move(OrchestrationRunEntity run, RunStatus status, String reason) {
+    RunStatus before = run.getStatus();
+    run.setStatus(status);
+    session.changes().changed(run, before, reason);
   }
 
   /** The process instance was suspended. */
@@ -200,7 +209,7 @@ public final class RunRecorder {
     if (run.getEndTime() != null || run.getStatus() != RunStatus.IN_PROGRESS) {
       return;
     }
-    run.setStatus(RunStatus.SUSPENDED);
+    move(run, RunStatus.SUSPENDED, null);
     milestones.add(SUSPEND_RUN, run, null);
     for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
       session.stages().suspended(stage);
@@ -213,7 +222,7 @@ public final class RunRecorder {
     if (run.getEndTime() != null || run.getStatus() != RunStatus.SUSPENDED) {
       return false;
     }
-    run.setStatus(RunStatus.IN_PROGRESS);
+    move(run, RunStatus.IN_PROGRESS, null);
     milestones.add(RESUME_RUN, run, null);
     for (StageRunEntity stage : rows.findOpenStageRuns(run.getId())) {
       if (stage.getStatus() == StageStatus.SUSPENDED) {

@@ -75,6 +75,7 @@ public final class StageRecorder {
     rows.insert(stageRun);
     byActivityInstance.put(stageRun.getActivityInstanceId(), stageRun);
     session.outputs().started(stageRun);
+    session.changes().changed(stageRun, null);
     milestones.add(START_STAGE, stageRun, null);
     StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
     return stageRun;
@@ -171,10 +172,11 @@ public final class StageRecorder {
     if (status == StageStatus.COMPLETED && stageRun.getStatus() == StageStatus.ERROR) {
       relieved(stageRun, processInstance, false);
     }
-    boolean isNews = stageRun.getStatus() != status;
+    StageStatus before = stageRun.getStatus();
     end(stageRun, status);
+    session.changes().changed(stageRun, before);
     session.outputs().changed(stageRun);
-    if (isNews) {
+    if (before != status) {
       milestones.add(milestoneOfEnd(status), stageRun, null);
     }
     takeFaultPath(stageRun, status);
@@ -271,9 +273,9 @@ public final class StageRecorder {
         || stageRun.getStatus() == StageStatus.ERROR) {
       return;
     }
-    move(stageRun, StageStatus.ERROR);
     stageRun.setErrorCode(Failure.TECHNICAL);
     stageRun.setErrorMessage(Rows.fit(message));
+    move(stageRun, StageStatus.ERROR);
     milestones.add(FAIL_STAGE, stageRun, null);
     writeStatusVariable(stageRun, processInstance);
   }
@@ -357,7 +359,9 @@ public final class StageRecorder {
               + " to "
               + status);
     }
+    StageStatus before = stageRun.getStatus();
     stageRun.setStatus(status);
     session.outputs().changed(stageRun);
+    session.changes().changed(stageRun, before);
   }
 }

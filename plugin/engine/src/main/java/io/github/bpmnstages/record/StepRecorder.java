@@ -93,6 +93,7 @@ public final class StepRecorder {
     stepRun.setRemovalTime(stageRun.getRemovalTime());
     rows.insert(stepRun);
     session.outputs().started(stepRun);
+    session.changes().changed(stepRun, null);
     return stepRun;
   }
 
@@ -153,7 +154,6 @@ public final class StepRecorder {
   private void ended(StepRunEntity stepRun, StepStatus status) {
     boolean isNews = stepRun.getStatus() != status;
     end(stepRun, status);
-    session.outputs().changed(stepRun);
     if (isNews) {
       milestones.add(milestoneOfEnd(status), stepRun, null);
     }
@@ -181,10 +181,9 @@ public final class StepRecorder {
     } else if (stepRun.getStatus() == StepStatus.ERROR) {
       return;
     }
-    stepRun.setStatus(StepStatus.ERROR);
     stepRun.setErrorCode(Failure.TECHNICAL);
     stepRun.setErrorMessage(Rows.fit(message));
-    session.outputs().changed(stepRun);
+    move(stepRun, StepStatus.ERROR);
     milestones.add(FAIL_STEP, stepRun, null);
   }
 
@@ -203,10 +202,7 @@ public final class StepRecorder {
   /** What the error of the step rested on is gone: it is tried again. */
   public void relieved(StepRun run) {
     StepRunEntity stepRun = (StepRunEntity) run;
-    stepRun.setStatus(StepStatus.IN_PROGRESS);
-    stepRun.setErrorCode(null);
-    stepRun.setErrorMessage(null);
-    session.outputs().changed(stepRun);
+    move(stepRun, StepStatus.IN_PROGRESS);
     milestones.add(START_STEP, stepRun, null);
   }
 
@@ -264,14 +260,21 @@ public final class StepRecorder {
         : StepStatus.CANCELED;
   }
 
-  private static void end(StepRunEntity stepRun, StepStatus status) {
-    Date now = ClockUtil.getCurrentTime();
+  private void move(StepRunEntity stepRun, StepStatus status) {
+    StepStatus before = stepRun.getStatus();
     stepRun.setStatus(status);
     if (status != StepStatus.ERROR) {
       stepRun.setErrorCode(null);
       stepRun.setErrorMessage(null);
     }
+    session.outputs().changed(stepRun);
+    session.changes().changed(stepRun, before);
+  }
+
+  private void end(StepRunEntity stepRun, StepStatus status) {
+    Date now = ClockUtil.getCurrentTime();
     stepRun.setEndTime(now);
     stepRun.setDurationInMillis(Rows.duration(stepRun.getStartTime(), now));
+    move(stepRun, status);
   }
 }
