@@ -24,12 +24,11 @@ final class LookSession implements Session {
 
   private final Set<String> touched = new LinkedHashSet<>();
   private final Set<String> forOperator = new HashSet<>();
-  private final Set<String> heldBack = new HashSet<>();
+  private final HeldBackLooks heldBack = new HeldBackLooks();
   private final Map<String, Boolean> locked = new HashMap<>();
   private final Map<String, Snapshot> seen = new HashMap<>();
   private final Map<String, Snapshot> met = new HashMap<>();
   private final Map<String, List<Runnable>> afterExit = new HashMap<>();
-  private boolean startsNamedActivities;
   private boolean isAfterExit;
   private long changes;
 
@@ -63,24 +62,20 @@ final class LookSession implements Session {
   }
 
   boolean hasTouched() {
-    touched.removeAll(heldBack);
+    touched.removeIf(heldBack::isHeldBack);
     return !touched.isEmpty();
   }
 
-  /** The command starts activities that its caller has named. */
-  void activitiesNamed() {
-    startsNamedActivities = true;
-  }
-
-  boolean startsNamedActivities() {
-    return startsNamedActivities;
-  }
-
-  /** A step that the caller has named starts first, whatever the condition says. */
-  void stepStarted(String processInstanceId) {
-    if (startsNamedActivities) {
-      heldBack.add(processInstanceId);
+  /** A step has started: maybe one that the caller has named, unless its stage started before. */
+  void stepStarted(String processInstanceId, String stageActivityInstanceId) {
+    if (!isLocked(stageActivityInstanceId)) {
+      heldBack.stepStarted(processInstanceId);
     }
+  }
+
+  /** What must not be looked at, since the caller has asked for what has just started. */
+  HeldBackLooks heldBack() {
+    return heldBack;
   }
 
   /** Takes the next touched process instance off the list, or null. */
@@ -91,7 +86,7 @@ final class LookSession implements Session {
     }
     String processInstanceId = next.next();
     next.remove();
-    return heldBack.contains(processInstanceId) ? nextTouched() : processInstanceId;
+    return heldBack.isHeldBack(processInstanceId) ? nextTouched() : processInstanceId;
   }
 
   /** The stage starts; its row is not yet visible to others, so there is nothing to lock. */
@@ -105,7 +100,9 @@ final class LookSession implements Session {
     ActivityImpl stage = behavior.activity();
     ExecutionEntity stageExecution =
         (ExecutionEntity) token.createActivityExecutionMapping().get(stage);
-    if (!isOpen(stageExecution) || heldBack.contains(stageExecution.getProcessInstanceId())) {
+    if (!isOpen(stageExecution)
+        || heldBack.isHeldBack(stageExecution.getProcessInstanceId())
+        || heldBack.isOnItsWay(stageExecution.getProcessInstanceId())) {
       return;
     }
     touched.remove(stageExecution.getProcessInstanceId());
@@ -121,7 +118,7 @@ final class LookSession implements Session {
   void afterPath(ExecutionEntity stageExecution, StageBehavior behavior) {
     ActivityImpl stage = behavior.activity();
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
-    if (isOpen(stageExecution) && !heldBack.contains(stageExecution.getProcessInstanceId())) {
+    if (isOpen(stageExecution) && !heldBack.isHeldBack(stageExecution.getProcessInstanceId())) {
       touched.remove(stageExecution.getProcessInstanceId());
       Look look = look(stageExecution, behavior, activityInstanceId, null);
       if (look == Look.MET && lock(activityInstanceId)) {
@@ -175,7 +172,7 @@ final class LookSession implements Session {
    * kept for the look that follows.
    */
   boolean isMet(ExecutionEntity stageExecution, ActivityImpl stage) {
-    if (!isOpen(stageExecution) || heldBack.contains(stageExecution.getProcessInstanceId())) {
+    if (!isOpen(stageExecution) || heldBack.isHeldBack(stageExecution.getProcessInstanceId())) {
       return false;
     }
     String activityInstanceId = stageExecution.getParentActivityInstanceId();

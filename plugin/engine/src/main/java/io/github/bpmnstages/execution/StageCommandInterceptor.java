@@ -1,9 +1,6 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
-import org.camunda.bpm.engine.impl.cmd.AbstractProcessInstanceModificationCommand;
-import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
-import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -21,8 +18,9 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     FailureSource source = commandContext.getSession(ErrorSession.class).source();
     source.enter(command);
     try {
-      if (startsNamedActivities(command)) {
-        LookSession.of(commandContext).activitiesNamed();
+      NamedActivities named = NamedActivities.of(command);
+      if (named != null) {
+        LookSession.of(commandContext).heldBack().activitiesNamed(named);
       }
       T result = next.execute(command);
       if (source.isOutermost()) {
@@ -32,12 +30,6 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     } finally {
       source.exit();
     }
-  }
-
-  private static boolean startsNamedActivities(Command<?> command) {
-    return command instanceof ModifyProcessInstanceCmd
-        || command instanceof StartProcessInstanceAtActivitiesCmd
-        || command instanceof AbstractProcessInstanceModificationCommand;
   }
 
   /** A stage that is no longer in error is looked at, without failing the operator's request. */
@@ -64,7 +56,8 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     relieve(commandContext, incidents);
     variables.touchChanged();
     LookSession looks = LookSession.of(commandContext);
-    if (looks.startsNamedActivities()) {
+    looks.heldBack().workDone();
+    if (looks.heldBack().startsNamedActivities()) {
       OneStageCheck.check(commandContext);
     }
     if (looks.hasTouched()) {

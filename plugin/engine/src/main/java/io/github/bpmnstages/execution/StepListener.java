@@ -39,7 +39,9 @@ final class StepListener {
               stageExecution.getParentActivityInstanceId(),
               execution.getProcessInstanceId(),
               false);
-      LookSession.current().stepStarted(execution.getProcessInstanceId());
+      LookSession.current()
+          .stepStarted(
+              execution.getProcessInstanceId(), stageExecution.getParentActivityInstanceId());
     }
   }
 
@@ -50,7 +52,11 @@ final class StepListener {
   private void ended(ExecutionEntity execution) {
     RecordSession.current().steps().ended(execution);
     if (isLookedAt) {
-      LookSession.current().touch(execution.getProcessInstanceId());
+      LookSession looks = LookSession.current();
+      if (!execution.isCanceled()) {
+        looks.heldBack().stepCompleted(execution.getProcessInstanceId());
+      }
+      looks.touch(execution.getProcessInstanceId());
     }
   }
 
