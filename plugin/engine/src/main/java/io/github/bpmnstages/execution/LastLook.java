@@ -7,6 +7,8 @@ import io.github.bpmnstages.record.CommittedState;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.StageRun;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camunda.bpm.engine.impl.context.ProcessApplicationContextUtil;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -43,7 +45,15 @@ final class LastLook {
         || OrchestrationDefinitions.of(processInstance.getProcessDefinition()) == null) {
       return false;
     }
-    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
+    AtomicBoolean left = new AtomicBoolean();
+    // nothing has brought the process application into play yet: its beans, scripts and classes
+    ProcessApplicationContextUtil.doContextSwitch(
+        () -> left.set(lookIn(processInstance)), processInstance.getProcessDefinition());
+    return left.get();
+  }
+
+  private boolean lookIn(ExecutionEntity processInstance) {
+    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstance.getId());
     return stageRun == null
         ? lookAtUnrecorded(processInstance)
         : lookAtRecorded(processInstance, stageRun);
