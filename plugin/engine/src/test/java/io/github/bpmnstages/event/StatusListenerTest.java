@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -374,6 +376,37 @@ class StatusListenerTest extends StagesTest {
             "one IN_PROGRESS > COMPLETED (ended)",
             "run IN_PROGRESS > COMPLETED (ended)");
     assertThat(isEnded(run)).isTrue();
+  }
+
+  @Test
+  void shouldTellAfterTheCommitWhoeverAsksTheEngine() {
+    // given
+    List<String> mails = new ArrayList<>();
+    // tag::after-commit[]
+    StatusListener failureMail =
+        change -> {
+          if (change instanceof StageStatusChanged stage && stage.to() == StageStatus.ERROR) {
+            Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(
+                    TransactionState.COMMITTED,
+                    context -> mails.add(stage.stageName() + " of " + stage.businessKey()));
+          }
+        };
+    // end::after-commit[]
+    reaction = failureMail::statusChanged;
+    deploy(asyncStep());
+    engine.getRuntimeService().startProcessInstanceByKey("p", "order 7");
+    work.broken = true;
+    fail();
+    fail();
+    assertThat(mails).isEmpty();
+
+    // when
+    fail();
+
+    // then
+    assertThat(mails).containsExactly("The one of order 7");
   }
 
   @Test

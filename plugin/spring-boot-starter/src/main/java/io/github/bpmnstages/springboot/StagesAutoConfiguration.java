@@ -4,12 +4,14 @@ import io.github.bpmnstages.StagesPlugin;
 import io.github.bpmnstages.query.StageService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,7 +32,14 @@ public class StagesAutoConfiguration {
     plugin.setAutomatedProcessUser(properties.automatedProcessUser());
     plugin.setMilestoneLevel(properties.milestoneLevel().value());
     plugin.setSchemaUpdate(properties.schemaUpdate());
+    plugin.setListenerFailure(properties.listenerFailure().value());
     return plugin;
+  }
+
+  /** For an application's own plugin as well. */
+  @Bean
+  static BeanPostProcessor stagesEventPublication(ApplicationContext events) {
+    return new EventPublication(events);
   }
 
   @Bean

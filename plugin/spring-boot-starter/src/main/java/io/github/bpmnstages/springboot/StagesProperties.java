@@ -12,13 +12,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param milestoneLevel How much of the history of a run is written as milestones.
  * @param schemaUpdate What happens to the plugin's tables when the engine starts, with the values
  *     of camunda.bpm.database.schema-update. By default the same as for the engine's own tables.
+ * @param listenerFailure What an exception of a listener to status changes does.
+ * @param metrics Meters under bpmn.stages.
  */
 @ConfigurationProperties("bpmn-stages")
 public record StagesProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("automated-process") String automatedProcessUser,
     @DefaultValue("step") MilestoneLevel milestoneLevel,
-    String schemaUpdate) {
+    String schemaUpdate,
+    @DefaultValue("rollback") ListenerFailure listenerFailure,
+    @DefaultValue Metrics metrics) {
+
+  /**
+   * Meters of the plugin.
+   *
+   * @param enabled Whether runs, stages and steps are counted and timed, with Micrometer on the
+   *     class path and a meter registry.
+   */
+  public record Metrics(@DefaultValue("true") boolean enabled) {}
+
+  /** What an exception of a listener to status changes does. */
+  public enum ListenerFailure {
+    /** The change is rolled back. */
+    ROLLBACK,
+    /** The exception is logged. */
+    LOG;
+
+    String value() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** How much of a run's history is written as milestones. */
   public enum MilestoneLevel {

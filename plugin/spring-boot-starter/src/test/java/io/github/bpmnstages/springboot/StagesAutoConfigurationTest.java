@@ -175,6 +175,8 @@ class StagesAutoConfigurationTest {
             "bpmn-stages.automated-process-user",
             "bpmn-stages.milestone-level",
             "bpmn-stages.schema-update",
+            "bpmn-stages.listener-failure",
+            "bpmn-stages.metrics.enabled",
             "Whether the plugin is registered.",
             "drop-create");
   }
