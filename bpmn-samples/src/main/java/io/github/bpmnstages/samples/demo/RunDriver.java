@@ -115,6 +115,11 @@ final class RunDriver {
     await("the end of step " + stepId, () -> completedSteps(stepId) > 0 ? Boolean.TRUE : null);
   }
 
+  /** The engine works in the background until the run has ended, whatever way. */
+  void mustEnd() {
+    await("the end of the run", () -> stages.getOverview(runId).run().getEndTime());
+  }
+
   /** The scenario counts on this status. */
   void mustBe(RunStatus expected) {
     RunStatus status = stages.getOverview(runId).run().getStatus();

@@ -6,6 +6,8 @@ import io.github.bpmnstages.run.RunStatus;
 import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 
 class LoanApplicationTest extends SampleTest {
@@ -170,6 +172,24 @@ class LoanApplicationTest extends SampleTest {
   }
 
   @Test
+  void shouldCompleteStageWhenTwoTransactionsMakeOneHalfOfTheConditionTrueEach() {
+    // given
+    reachContract(240_000);
+
+    // when the other transaction commits after this one has looked and before it commits
+    inOneTransaction(
+        () -> {
+          run.completes("signContract");
+          inAnotherThread(() -> run.sets("collateralRegistered", true));
+        });
+
+    // then
+    run.mustEnd();
+    assertThat(stageStatus("contract")).isEqualTo(StageStatus.COMPLETED);
+    assertThat(stepStatus("registerCollateral")).isEqualTo(StepStatus.DISCONTINUED);
+  }
+
+  @Test
   void shouldNotNeedCollateralForSmallLoanByFormula() {
     // given
     reachContract(20_000);
@@ -254,6 +274,20 @@ class LoanApplicationTest extends SampleTest {
             60_000L,
             "existingCustomer",
             existingCustomer));
+  }
+
+  private void inOneTransaction(Runnable work) {
+    ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        .getCommandExecutorTxRequired()
+        .execute(
+            commandContext -> {
+              work.run();
+              return null;
+            });
+  }
+
+  private static void inAnotherThread(Runnable work) {
+    CompletableFuture.runAsync(work).join();
   }
 
   private void waitForGuarantor() {

@@ -97,7 +97,11 @@ final class LastLook {
     StageBehavior behavior = (StageBehavior) activity.getActivityBehavior();
     if (!isOurs) {
       new VariableRefresh().refresh(stageExecution);
-      RecordSession.of(commandContext).outputs().refresh(stageExecution.getProcessInstanceId());
+      if (RecordSession.of(commandContext)
+          .outputs()
+          .refresh(stageExecution.getProcessInstanceId())) {
+        looks.othersChangedStatuses();
+      }
     }
     Look look =
         looks.look(stageExecution, behavior, stageExecution.getParentActivityInstanceId(), null);

@@ -111,6 +111,8 @@ final class LookSession implements Session {
     if (look == Look.MET && lock(activityInstanceId)) {
       StageExit.detach(token, stageExecution);
       StageExit.leave(stageExecution, behavior, stage);
+    } else if (look == Look.NOT_MET) {
+      lookAgain(stageExecution.getProcessInstanceId());
     }
   }
 
@@ -129,8 +131,20 @@ final class LookSession implements Session {
         return;
       }
     }
-    // others may have made the other half of the condition true: look again behind the lock
-    touch(stageExecution.getProcessInstanceId());
+    lookAgain(stageExecution.getProcessInstanceId());
+  }
+
+  /**
+   * Others may make the other half of the condition true: to be looked at behind the lock, though
+   * nothing has changed since the last look but what they have written.
+   */
+  private void lookAgain(String processInstanceId) {
+    touched.add(processInstanceId);
+  }
+
+  /** Behind the lock, statuses were found that others have written. */
+  void othersChangedStatuses() {
+    changes++;
   }
 
   /**

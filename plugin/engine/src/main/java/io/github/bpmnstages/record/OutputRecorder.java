@@ -39,9 +39,14 @@ public final class OutputRecorder {
     return rows.findRun(processInstanceId);
   }
 
-  /** Others may have written meanwhile: reads again on the next question. */
-  public void refresh(String processInstanceId) {
-    newest.remove(processInstanceId);
+  /**
+   * Others may have written meanwhile: reads again what was read before.
+   *
+   * @return whether any status is another one now; false if nobody has asked for one before
+   */
+  public boolean refresh(String processInstanceId) {
+    Newest before = newest.remove(processInstanceId);
+    return before != null && !before.statuses().equals(newest(processInstanceId).statuses());
   }
 
   void started(OrchestrationRunEntity run) {
@@ -99,5 +104,12 @@ public final class OutputRecorder {
   private static final class Newest {
     private final Map<String, StageRunEntity> stages = new HashMap<>();
     private final Map<String, StepRunEntity> steps = new HashMap<>();
+
+    private Map<String, Object> statuses() {
+      Map<String, Object> statuses = new HashMap<>();
+      stages.values().forEach(run -> statuses.put(run.getId(), run.getStatus()));
+      steps.values().forEach(run -> statuses.put(run.getId(), run.getStatus()));
+      return statuses;
+    }
   }
 }
