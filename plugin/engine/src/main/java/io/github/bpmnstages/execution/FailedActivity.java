@@ -3,6 +3,9 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StepDefinition;
+import io.github.bpmnstages.run.StepRun;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -76,6 +79,27 @@ record FailedActivity(
       }
     }
     return null;
+  }
+
+  /** Where the failed token is, inside the stage. */
+  Set<String> activityInstances() {
+    Set<String> ids = new LinkedHashSet<>();
+    for (ExecutionEntity token = execution;
+        token != null && token != stageExecution.getParent();
+        token = token.getParent()) {
+      if (token.getActivityInstanceId() != null) {
+        ids.add(token.getActivityInstanceId());
+      }
+    }
+    return ids;
+  }
+
+  /** Whether it is that run of the step that has failed. */
+  boolean isOf(StepRun stepRun) {
+    return step != null
+        && step.id().equals(stepRun.getStepId())
+        && (stepRun.getActivityInstanceId() == null
+            || activityInstances().contains(stepRun.getActivityInstanceId()));
   }
 
   String activityId() {

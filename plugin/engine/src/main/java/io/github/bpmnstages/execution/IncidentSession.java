@@ -1,20 +1,27 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 
 /** What incidents that came or went in one command mean for runs, stages and steps. */
 final class IncidentSession implements Session {
 
   private final Set<String> relieved = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final Set<String> deletedJobs = new HashSet<>();
 
   static IncidentSession current() {
     return of(Context.getCommandContext());
@@ -35,6 +42,7 @@ final class IncidentSession implements Session {
       FailedActivity failure = FailedActivity.find(token, activityId);
       if (failure != null) {
         record(failure, after, message);
+        failed.add(token.getProcessInstanceId());
       }
       activityId = null;
       after = false;
@@ -76,20 +84,8 @@ final class IncidentSession implements Session {
             failure.step(),
             failure.stageExecution().getParentActivityInstanceId(),
             failure.execution().getProcessInstanceId(),
-            activityInstances(failure),
+            failure.activityInstances(),
             message);
-  }
-
-  private static Set<String> activityInstances(FailedActivity failure) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (ExecutionEntity token = failure.execution();
-        token != null && token != failure.stageExecution().getParent();
-        token = token.getParent()) {
-      if (token.getActivityInstanceId() != null) {
-        ids.add(token.getActivityInstanceId());
-      }
-    }
-    return ids;
   }
 
   /** An incident there is being removed, and with it those that it caused further out. */
@@ -107,18 +103,46 @@ final class IncidentSession implements Session {
    */
   Set<String> relieve(CommandContext commandContext) {
     Set<String> again = new LinkedHashSet<>();
-    for (String processInstanceId : relieved) {
+    noteDeletedJobs(commandContext);
+    failed.addAll(relieved);
+    for (String processInstanceId : failed) {
       ExecutionEntity processInstance =
           commandContext.getExecutionManager().findExecutionById(processInstanceId);
       if (processInstance != null
           && !processInstance.isEnded()
-          && new Relief(processInstance, openIncidents(commandContext, processInstanceId))
-              .apply()) {
+          && relieve(commandContext, processInstance)) {
         again.add(processInstanceId);
       }
     }
+    failed.clear();
     relieved.clear();
     return again;
+  }
+
+  private boolean relieve(CommandContext commandContext, ExecutionEntity processInstance) {
+    String id = processInstance.getId();
+    UnstartedSteps unstarted = new UnstartedSteps(commandContext, processInstance);
+    boolean again =
+        relieved.contains(id)
+            && new Relief(processInstance, openIncidents(commandContext, id), unstarted).apply();
+    unstarted.endUnreachable();
+    return again;
+  }
+
+  /** A job that had failed is gone: what it was to start may not be reached any more. */
+  private void noteDeletedJobs(CommandContext commandContext) {
+    DbEntityManager entities = commandContext.getDbEntityManager();
+    // the engine's cache answers nothing for a sub-class
+    for (DbEntity cached : entities.getCachedEntitiesByType(AcquirableJobEntity.class)) {
+      if (cached instanceof JobEntity job
+          && (job.getExceptionMessage() != null || job.getFailedActivityId() != null)
+          && job.getProcessInstanceId() != null
+          && entities.isDeleted(job)
+          && deletedJobs.add(job.getId())
+          && Orchestrations.find(commandContext, job.getProcessDefinitionId()) != null) {
+        failed.add(job.getProcessInstanceId());
+      }
+    }
   }
 
   private static List<IncidentEntity> openIncidents(

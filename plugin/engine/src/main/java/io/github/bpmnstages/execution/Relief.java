@@ -7,13 +7,9 @@ import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /** Compares the records of one run with the incidents that are still open in it. */
@@ -22,9 +18,12 @@ final class Relief {
   private final ExecutionEntity processInstance;
   private final OrchestrationDefinition orchestration;
   private final List<IncidentEntity> incidents;
+  private final UnstartedSteps unstarted;
   private final RecordSession records = RecordSession.current();
 
-  Relief(ExecutionEntity processInstance, List<IncidentEntity> incidents) {
+  Relief(
+      ExecutionEntity processInstance, List<IncidentEntity> incidents, UnstartedSteps unstarted) {
+    this.unstarted = unstarted;
     this.processInstance = processInstance;
     this.orchestration = OrchestrationDefinitions.of(processInstance.getProcessDefinition());
     this.incidents = incidents;
@@ -41,11 +40,10 @@ final class Relief {
     }
     boolean again = false;
     for (StageRun stageRun : records.stages().findAllOpen(processInstance.getId())) {
-      Set<String> failedSteps = failedSteps(stageRun);
       again |= relieve(stageRun, suspended);
       for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
-        if (stepRun.getStatus() == StepStatus.ERROR && !failedSteps.contains(stepRun.getStepId())) {
-          relieve(stepRun);
+        if (isRelieved(stepRun, stageRun)) {
+          records.steps().relieved(stepRun);
         }
       }
     }
@@ -72,33 +70,11 @@ final class Relief {
     return false;
   }
 
-  private void relieve(StepRun stepRun) {
-    boolean isGone = stepRun.getActivityInstanceId() == null && !hasJob();
-    if (isGone) {
-      records.steps().canceledBeforeStart(stepRun);
-    } else {
-      records.steps().relieved(stepRun);
-    }
-  }
-
-  private boolean hasJob() {
-    List<JobEntity> jobs =
-        Context.getCommandContext()
-            .getJobManager()
-            .findJobsByProcessInstanceId(processInstance.getId());
-    return jobs.stream()
-        .anyMatch(job -> !Context.getCommandContext().getDbEntityManager().isDeleted(job));
-  }
-
-  private Set<String> failedSteps(StageRun stageRun) {
-    Set<String> steps = new HashSet<>();
-    for (IncidentEntity incident : incidents) {
-      FailedActivity failure = failure(incident);
-      if (isIn(incident, stageRun) && failure.step() != null) {
-        steps.add(failure.step().id());
-      }
-    }
-    return steps;
+  private boolean isRelieved(StepRun stepRun, StageRun stageRun) {
+    return stepRun.getStatus() == StepStatus.ERROR
+        && !unstarted.isUnreachable(stepRun)
+        && incidents.stream()
+            .noneMatch(incident -> isIn(incident, stageRun) && failure(incident).isOf(stepRun));
   }
 
   private boolean isIn(IncidentEntity incident, StageRun stageRun) {

@@ -209,13 +209,11 @@ public final class RunRows {
 
   /**
    * The open run of that step that has no activity instance, because its start was never stored; or
-   * null.
+   * null. Asks the database once for all steps of the stage run.
    */
   public StepRunEntity findStepRunWithoutActivityInstance(String stageRunId, String stepId) {
     if (!known.isInserted(stageRunId)) {
-      load(
-          "selectStepRunWithoutActivityInstance",
-          parameters("stageRunId", stageRunId, "stepId", stepId));
+      load("selectStepRunsWithoutActivityInstance", stageRunId);
     }
     return last(
         cached(

@@ -166,9 +166,7 @@ public final class StageRecorder {
     }
     ExecutionEntity processInstance = execution.getProcessInstance();
     StageStatus status = endStatus(execution, stageRun, stage);
-    if (stageRun.getStatus() == StageStatus.ERROR || status == StageStatus.ERROR) {
-      session.steps().endFailedBeforeStart(stageRun, status);
-    }
+    session.steps().endFailedBeforeStart(stageRun, execution);
     if (status == StageStatus.COMPLETED && stageRun.getStatus() == StageStatus.ERROR) {
       relieved(stageRun, processInstance, false);
     }
@@ -294,7 +292,6 @@ public final class StageRecorder {
   public void relieved(StageRun run, ExecutionEntity processInstance, boolean suspended) {
     StageRunEntity stageRun = (StageRunEntity) run;
     move(stageRun, suspended ? StageStatus.SUSPENDED : StageStatus.IN_PROGRESS);
-    clearError(stageRun);
     milestones.add(suspended ? SUSPEND_STAGE : START_STAGE, stageRun, null);
     writeStatusVariable(stageRun, processInstance);
   }
@@ -361,6 +358,9 @@ public final class StageRecorder {
     }
     StageStatus before = stageRun.getStatus();
     stageRun.setStatus(status);
+    if (status != StageStatus.ERROR) {
+      clearError(stageRun);
+    }
     session.outputs().changed(stageRun);
     session.changes().changed(stageRun, before);
   }

@@ -10,17 +10,16 @@ import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.run.MilestoneKind;
-import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Writes what happens to a step run (contract, sections 5 and 6). */
@@ -30,6 +29,7 @@ public final class StepRecorder {
   private final RunRows rows;
   private final MilestoneRecorder milestones;
   private final Map<String, StepRunEntity> byActivityInstance = new HashMap<>();
+  private final Set<String> failedNow = new HashSet<>();
 
   StepRecorder(RecordSession session, RunRows rows, MilestoneRecorder milestones) {
     this.session = session;
@@ -49,7 +49,7 @@ public final class StepRecorder {
     if (stageRun == null) {
       return;
     }
-    StepRunEntity failedBefore = isRetry() ? findFailedBeforeStart(stageRun, step) : null;
+    StepRunEntity failedBefore = isInJob() ? findFailedBeforeStart(stageRun, step) : null;
     if (failedBefore != null) {
       failedBefore.setActivityInstanceId(execution.getActivityInstanceId());
       byActivityInstance.put(execution.getActivityInstanceId(), failedBefore);
@@ -63,10 +63,12 @@ public final class StepRecorder {
     milestones.add(START_STEP, stepRun, null);
   }
 
-  /** Only a job that has failed before can start a step that has a record already. */
-  private static boolean isRetry() {
-    JobEntity job = Context.getCommandContext().getCurrentJob();
-    return job != null && job.getExceptionMessage() != null;
+  /**
+   * Only a job can start a step that has a record already. Whether the job itself has failed before
+   * does not count: an operator may have taken its retries away.
+   */
+  private static boolean isInJob() {
+    return Context.getCommandContext().getCurrentJob() != null;
   }
 
   private StepRunEntity findFailedBeforeStart(StageRunEntity stageRun, StepDefinition step) {
@@ -181,6 +183,7 @@ public final class StepRecorder {
     } else if (stepRun.getStatus() == StepStatus.ERROR) {
       return;
     }
+    failedNow.add(stepRun.getId());
     stepRun.setErrorCode(Failure.TECHNICAL);
     stepRun.setErrorMessage(Rows.fit(message));
     move(stepRun, StepStatus.ERROR);
@@ -206,11 +209,13 @@ public final class StepRecorder {
     milestones.add(START_STEP, stepRun, null);
   }
 
-  /** No listener tells of the end of a step that has failed before its start. */
-  void endFailedBeforeStart(StageRunEntity stageRun, StageStatus stageStatus) {
+  /**
+   * The stage is ending: no listener tells of the end of a step that has failed before its start.
+   */
+  void endFailedBeforeStart(StageRunEntity stageRun, ExecutionEntity stageExecution) {
     for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
       if (open.getActivityInstanceId() == null) {
-        ended(open, stageStatus == StageStatus.ERROR ? StepStatus.ERROR : StepStatus.CANCELED);
+        ended(open, canceledStatus(stageExecution, open));
       }
     }
   }
@@ -244,9 +249,8 @@ public final class StepRecorder {
     return staysInError ? StepStatus.ERROR : StepStatus.CANCELED;
   }
 
-  private static StepStatus failedStatus(
-      StepRunEntity stepRun, String stageInstance, Failure failure) {
-    if (failure.hasFailed(stepRun.getActivityInstanceId())) {
+  private StepStatus failedStatus(StepRunEntity stepRun, String stageInstance, Failure failure) {
+    if (failure.hasFailed(stepRun.getActivityInstanceId()) || failedNow.contains(stepRun.getId())) {
       stepRun.setErrorCode(Rows.fit(failure.errorCode()));
       stepRun.setErrorMessage(Rows.fit(failure.errorMessage()));
       return StepStatus.ERROR;

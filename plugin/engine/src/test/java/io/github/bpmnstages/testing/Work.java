@@ -30,6 +30,11 @@ public final class Work implements JavaDelegate, ExecutionListener, TaskListener
     breaks(name, new BpmnError("anError", "no way"));
   }
 
+  /** Is no failure: the name answers false from now on. */
+  public void answersNo(String name) {
+    FAILURES.get().put(name, null);
+  }
+
   public void heals(String name) {
     FAILURES.get().remove(name);
   }
@@ -44,7 +49,7 @@ public final class Work implements JavaDelegate, ExecutionListener, TaskListener
     if (failure != null) {
       throw failure;
     }
-    return true;
+    return !FAILURES.get().containsKey(name);
   }
 
   @Override
