@@ -12,11 +12,14 @@ final class Columns {
   private Columns() {}
 
   static String shortText(String text) {
-    return text == null || text.length() <= SHORT ? text : text.substring(0, SHORT);
+    if (isNothing(text)) {
+      return null;
+    }
+    return text.length() <= SHORT ? text : text.substring(0, SHORT);
   }
 
   static String longText(String text) {
-    if (text == null) {
+    if (isNothing(text)) {
       return null;
     }
     String fitting = text.length() <= LONG ? text : text.substring(0, LONG);
@@ -24,5 +27,10 @@ final class Columns {
       fitting = fitting.substring(0, fitting.length() * 9 / 10);
     }
     return fitting;
+  }
+
+  /** Oracle keeps no empty text: every database answers null for it. */
+  private static boolean isNothing(String text) {
+    return text == null || text.isEmpty();
   }
 }

@@ -66,10 +66,9 @@ final class MilestoneRecorder {
     MilestoneEntity milestone = new MilestoneEntity();
     milestone.setId(Rows.nextId());
     milestone.setKind(kind);
-    milestone.setDetail(Rows.fit(detail));
+    milestone.setDetail(detail);
     milestone.setUserId(Context.getCommandContext().getAuthenticatedUserId());
     milestone.setTimestamp(ClockUtil.getCurrentTime());
-    milestone.setSequence(SequenceClock.next());
     return milestone;
   }
 }

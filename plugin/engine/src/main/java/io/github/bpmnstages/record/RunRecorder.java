@@ -193,7 +193,7 @@ public final class RunRecorder {
     run.setStatus(status);
     run.setEndTime(now);
     run.setDurationInMillis(Rows.duration(run.getStartTime(), now));
-    run.setReason(Rows.fit(reason));
+    run.setReason(reason);
     session.changes().changed(run, before, reason);
   }
 

@@ -64,7 +64,7 @@ public final class StageRecorder {
     stageRun.setProcessDefinitionId(run.getProcessDefinitionId());
     stageRun.setProcessDefinitionKey(run.getProcessDefinitionKey());
     stageRun.setStageId(stage.id());
-    stageRun.setStageName(Rows.fit(stage.name()));
+    stageRun.setStageName(stage.name());
     stageRun.setActivityInstanceId(execution.getActivityInstanceId());
     stageRun.setStatus(StageStatus.IN_PROGRESS);
     stageRun.setStartTime(startTime);
@@ -207,8 +207,8 @@ public final class StageRecorder {
     if (failure != null && failure.concerns(processInstanceId)) {
       if (failure.hasFailed(stageRun.getActivityInstanceId())
           && !failure.isCaughtInside(processInstanceId, stage.id())) {
-        stageRun.setErrorCode(Rows.fit(failure.errorCode()));
-        stageRun.setErrorMessage(Rows.fit(failure.errorMessage()));
+        stageRun.setErrorCode(failure.errorCode());
+        stageRun.setErrorMessage(failure.errorMessage());
         return StageStatus.ERROR;
       }
       if (failure.endsRun(processInstanceId)) {
@@ -272,7 +272,7 @@ public final class StageRecorder {
       return;
     }
     stageRun.setErrorCode(Failure.TECHNICAL);
-    stageRun.setErrorMessage(Rows.fit(message));
+    stageRun.setErrorMessage(message);
     move(stageRun, StageStatus.ERROR);
     milestones.add(FAIL_STAGE, stageRun, null);
     writeStatusVariable(stageRun, processInstance);

@@ -86,7 +86,7 @@ public final class StepRecorder {
     stepRun.setStageRunId(stageRun.getId());
     stepRun.setStageId(stageRun.getStageId());
     stepRun.setStepId(step.id());
-    stepRun.setStepName(Rows.fit(step.name()));
+    stepRun.setStepName(step.name());
     stepRun.setStepType(step.type().name());
     stepRun.setActivityInstanceId(activityInstanceId);
     stepRun.setStatus(StepStatus.IN_PROGRESS);
@@ -185,7 +185,7 @@ public final class StepRecorder {
     }
     failedNow.add(stepRun.getId());
     stepRun.setErrorCode(Failure.TECHNICAL);
-    stepRun.setErrorMessage(Rows.fit(message));
+    stepRun.setErrorMessage(message);
     move(stepRun, StepStatus.ERROR);
     milestones.add(FAIL_STEP, stepRun, null);
   }
@@ -251,8 +251,8 @@ public final class StepRecorder {
 
   private StepStatus failedStatus(StepRunEntity stepRun, String stageInstance, Failure failure) {
     if (failure.hasFailed(stepRun.getActivityInstanceId()) || failedNow.contains(stepRun.getId())) {
-      stepRun.setErrorCode(Rows.fit(failure.errorCode()));
-      stepRun.setErrorMessage(Rows.fit(failure.errorMessage()));
+      stepRun.setErrorCode(failure.errorCode());
+      stepRun.setErrorMessage(failure.errorMessage());
       return StepStatus.ERROR;
     }
     String processInstanceId = stepRun.getProcessInstanceId();
