@@ -1,0 +1,6 @@
+'use strict';
+
+module.exports = {
+  name: 'BPMN Stages',
+  script: './client.js'
+};
