@@ -5,6 +5,7 @@
  */
 import Modeler from 'camunda-bpmn-js/lib/camunda-platform/Modeler';
 
+import elementTemplateChooserModule from '@bpmn-io/element-template-chooser';
 import * as BpmnPropertiesPanel from 'bpmn-js-properties-panel';
 import * as PropertiesPanel from '@bpmn-io/properties-panel';
 import * as Preact from '@bpmn-io/properties-panel/preact';
@@ -49,6 +50,7 @@ window.openDiagram = async (xml, { templates = [] } = {}) => {
   const modeler = window.modeler = new Modeler({
     container: '#canvas',
     additionalModules: [
+      elementTemplateChooserModule,
       lintingModule,
       ...pluginsOf('bpmn.modeler.additionalModules'),
       ...pluginsOf('bpmn.platform.modeler.additionalModules')

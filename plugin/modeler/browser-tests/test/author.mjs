@@ -32,6 +32,30 @@ export class Author {
     await this.page.mouse.click(big ? x + 60 : x + width / 2, big ? y + height - 12 : y + height / 2);
   }
 
+  /** Moves the diagram to the left. */
+  async scroll(pixels) {
+    await this.page.locator('#canvas').hover();
+    await this.page.mouse.wheel(pixels, 0);
+    await this.settle();
+  }
+
+  boundsOf(id) {
+    return this.page.locator(`.djs-shape[data-element-id="${id}"] > .djs-visual`).boundingBox();
+  }
+
+  async connect(source, target) {
+    await this.select(source);
+    await this.pad('connect');
+
+    const { x, y, height } = await this.boundsOf(target);
+
+    await this.page.mouse.move(x + 20, y + height - 30, { steps: 4 });
+    await this.page.mouse.click(x + 20, y + height - 30);
+    await this.settle();
+    await this.clickCanvas();
+    await this.settle();
+  }
+
   async pad(action) {
     await this.page.locator(`.djs-context-pad .entry[data-action="${action}"]`).click();
   }

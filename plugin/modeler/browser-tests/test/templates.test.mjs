@@ -25,14 +25,15 @@ test('modelling with element templates', async t => {
     await author.openGroup('general');
     await author.type('id', 'claim');
     await author.type('name', 'Claim');
+    await author.scroll(400);
   });
 
   await t.test('should append a stage', async () => {
-    await author.select('StartEvent_1');
-    await author.append('append-task', 'Intake');
-    await author.replaceWith('replace-with-expanded-subprocess');
+    await drop('subprocess-expanded', beside('StartEvent_1', 260), 'Intake');
     await chooseTemplate('Stage: requirements');
     await author.setId('intake');
+    await author.connect('StartEvent_1', 'intake');
+    await author.select('intake');
     await picture(page, '11-template');
   });
 
@@ -59,12 +60,11 @@ test('modelling with element templates', async t => {
   });
 
   await t.test('should append a stage that completes with its steps', async () => {
-    await author.select('intake');
-    await author.append('append-task', 'Settlement');
-    await author.replaceWith('replace-with-expanded-subprocess');
+    await drop('subprocess-expanded', beside('intake', 420), 'Settlement');
     await chooseTemplate('Stage: all steps');
     await author.setId('settlement');
     await labelled('Due in', 'PT4H');
+    await author.connect('intake', 'settlement');
     await author.selectIn('settlement', 0);
     await author.append('append-task', 'Pay out');
     await author.replaceWith('replace-with-service-task');
@@ -78,7 +78,7 @@ test('modelling with element templates', async t => {
   });
 
   await t.test('should draw a fault path', async () => {
-    await dropBoundaryEvent('settlement');
+    await drop('intermediate-event', onLowerBorder('settlement'));
     await author.replaceWith('replace-with-error-boundary');
     await chooseTemplate('Fault path');
     await author.setId('settlementFailed');
@@ -104,15 +104,11 @@ async function requirement(number, text) {
   await labelled(`Requirement ${number}`, text);
 }
 
+/** Types into a field of the template. */
 async function labelled(label, text) {
-  const field = page.getByLabel(label, { exact: true });
+  await author.openGroup(`ElementTemplates__CustomProperties-${label === 'Due in' ? 'tracking' : 'exit'}`);
 
-  if (!await field.isVisible()) {
-    for (const header of await page.locator(
-      '.bio-properties-panel-group-header:not(.open) :text-matches("^Stage: ")').all()) {
-      await header.click();
-    }
-  }
+  const field = page.getByLabel(label, { exact: true });
 
   await field.click();
   await field.press('Control+A');
@@ -121,14 +117,32 @@ async function labelled(label, text) {
   await author.settle();
 }
 
-/** Drags an intermediate event from the palette onto the lower border of a stage. */
-async function dropBoundaryEvent(stage) {
-  const { x, y, width, height } = await page
-    .locator(`.djs-shape[data-element-id="${stage}"] > .djs-visual`).boundingBox();
+/** Takes a new element from the palette to a place. */
+async function drop(action, place, name) {
+  const { x, y } = await place;
 
-  await page.locator('.djs-palette [data-action="create.intermediate-event"]').click();
-  await page.mouse.move(x + width - 80, y + height - 40, { steps: 4 });
-  await page.mouse.move(x + width - 60, y + height - 1, { steps: 4 });
-  await page.mouse.click(x + width - 60, y + height - 1);
+  await page.locator(`.djs-palette [data-action="create.${action}"]`).click();
+  await page.mouse.move(x - 30, y - 30, { steps: 4 });
+  await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.click(x, y);
+
+  if (name) {
+    await page.locator('.djs-direct-editing-content').waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+  }
+
   await author.settle();
+}
+
+async function beside(id, distance) {
+  const { x, y, width, height } = await author.boundsOf(id);
+
+  return { x: x + width / 2 + distance, y: y + height / 2 };
+}
+
+async function onLowerBorder(id) {
+  const { x, y, width, height } = await author.boundsOf(id);
+
+  return { x: x + width - 60, y: y + height };
 }

@@ -1,0 +1,2 @@
+/** Runs the files that the modeler's tests have made by clicks and typing. */
+package io.github.bpmnstages.samples.modeler;
