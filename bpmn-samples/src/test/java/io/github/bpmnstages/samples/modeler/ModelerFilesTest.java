@@ -3,9 +3,9 @@ package io.github.bpmnstages.samples.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bpmnstages.StagesPlugin;
-import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.run.RunStatus;
+import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,15 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The engine runs the very files that came out of Camunda Modeler's libraries. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ModelerFilesTest {
 
   private final List<String> collected = new ArrayList<>();
@@ -30,7 +34,7 @@ class ModelerFilesTest {
   private ProcessEngine engine;
   private StageService stages;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
     configuration.setProcessEngineName(UUID.randomUUID().toString());
@@ -43,7 +47,13 @@ class ModelerFilesTest {
     stages = StagesPlugin.stageService(engine);
   }
 
-  @AfterEach
+  @BeforeEach
+  void forget() {
+    collected.clear();
+    refusing = false;
+  }
+
+  @AfterAll
   void stop() {
     engine.close();
   }
@@ -134,7 +144,13 @@ class ModelerFilesTest {
   }
 
   private List<String> stageStatuses(String run) {
-    return stages.createStageRunQuery().processInstanceId(run).orderByStartTime().asc().list().stream()
+    return stages
+        .createStageRunQuery()
+        .processInstanceId(run)
+        .orderByStartTime()
+        .asc()
+        .list()
+        .stream()
         .map(stage -> stage.getStageId() + " " + stage.getStatus())
         .toList();
   }
@@ -144,11 +160,7 @@ class ModelerFilesTest {
   }
 
   private RunStatus runStatus(String run) {
-    return stages
-        .createOrchestrationRunQuery()
-        .processInstanceId(run)
-        .singleResult()
-        .getStatus();
+    return stages.createOrchestrationRunQuery().processInstanceId(run).singleResult().getStatus();
   }
 
   private Object variable(String run, String name) {
