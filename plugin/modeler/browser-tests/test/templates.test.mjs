@@ -47,8 +47,8 @@ test('modelling with element templates', async t => {
 
   await t.test('should leave fields empty', async () => {
     await requirement(2, '${urgent == true}');
-    await labelled('Logic', '1 OR 2');
     await picture(page, '12-template-requirements');
+    await labelled('Logic', '1 OR 2');
   });
 
   await t.test('should hold a step', async () => {
@@ -85,6 +85,8 @@ test('modelling with element templates', async t => {
     await author.openGroup('error');
     await author.type('errorCodeVariable', 'settlementErrorCode');
     await author.append('end-event');
+    await author.select('settlementFailed');
+    await author.settle();
     await picture(page, '13-template-fault-path');
   });
 

@@ -2,6 +2,9 @@ import { canBecomeStage, isStage } from '../model';
 
 import stageIcon from 'bpmn-stages-element-templates/stage.svg';
 
+// first of all, as groups and entries are shown in this order
+const HIGH_PRIORITY = 1500;
+
 /** "Stage" where a task or sub-process can be replaced, and the way back. */
 export default class StageReplaceMenu {
 
@@ -10,7 +13,7 @@ export default class StageReplaceMenu {
     this._stageModeling = stageModeling;
     this._translate = translate;
 
-    popupMenu.registerProvider('bpmn-replace', this);
+    popupMenu.registerProvider('bpmn-replace', HIGH_PRIORITY, this);
   }
 
   getPopupMenuEntries(element) {
@@ -24,6 +27,7 @@ export default class StageReplaceMenu {
   _makeStage(element) {
     return {
       label: this._translate('Stage'),
+      description: this._translate('A phase of the process that completes on a condition'),
       imageUrl: stageIcon,
       action: () => this._selection.select(this._stageModeling.makeStage(element))
     };
