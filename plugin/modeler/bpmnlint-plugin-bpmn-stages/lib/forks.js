@@ -13,7 +13,7 @@ function checkForks(scope, problems) {
 
     node.boundaryEvents
       .filter(event => event.isNonInterrupting)
-      .forEach(event => checkBoundaryEvent(event, node, problems));
+      .forEach(event => checkBoundaryEvent(event, problems));
 
     checkFork(node, problems);
 
@@ -33,10 +33,9 @@ function checkEventSubProcess(eventSubProcess, problems) {
   }
 }
 
-/** Only an inclusive gateway joins its tokens safely: it can fire any number of times. */
-function checkBoundaryEvent(event, host, problems) {
-  const pair = new BranchPair(new Branch(event, null), new Branch(host, event), isInclusiveJoin);
-  const stages = [ ...pair.stagesOfOne(), ...pair.stagesAtOnce() ];
+/** It can fire again, and the engine's joins count tokens: no join makes that safe. */
+function checkBoundaryEvent(event, problems) {
+  const stages = new Branch(event).stagesBefore([]);
 
   if (stages.length) {
     report(event, stages, names =>
@@ -52,11 +51,11 @@ function checkFork(fork, problems) {
     return;
   }
 
-  const branches = flows.map(flow => new Branch(flow.target, null));
+  const branches = flows.map(flow => new Branch(flow.target));
 
   for (let i = 0; i < branches.length; i++) {
     for (let j = i + 1; j < branches.length; j++) {
-      const stages = new BranchPair(branches[i], branches[j], isJoin).stagesAtOnce();
+      const stages = new BranchPair(fork, branches[i], branches[j]).stagesAtOnce();
 
       if (stages.length) {
         return reportFork(fork, flows[i], flows[j], stages, problems);
@@ -122,11 +121,13 @@ function stagesIn(node) {
 /** One way out of a fork, as far as its token can get in the scope. */
 class Branch {
 
-  /** @param {FlowNode|null} fork boundary event that is another branch and so no part of this one */
-  constructor(start, fork) {
+  constructor(start) {
     this.start = start;
-    this.fork = fork;
-    this.reached = this.reach([]);
+  }
+
+  /** Nodes that the token reaches, the stops included, but nothing beyond them. */
+  reach(stops) {
+    return walk(this.start, stops, node => [ ...node.targets(), ...node.boundaryEvents ]);
   }
 
   /** Stages, and sub-processes that hold some, on the way to the joins. */
@@ -134,9 +135,8 @@ class Branch {
     return this.reach(joins).filter(node => stagesIn(node).length);
   }
 
-  reach(joins) {
-    return walk(this.start, joins, node =>
-      [ ...node.targets(), ...node.boundaryEvents ].filter(next => next !== this.fork));
+  leadsToAStage() {
+    return this.stagesBefore([]).length > 0;
   }
 }
 
@@ -145,39 +145,78 @@ function isWay(from, to) {
   return walk(from, [], node => node.targets()).includes(to);
 }
 
-function walk(start, blocked, successors) {
-  const seen = new Set();
+function walk(start, stops, successors) {
+  const reached = new Set();
   const open = [ start ];
 
   while (open.length) {
     const node = open.shift();
 
-    if (!blocked.includes(node) && !seen.has(node)) {
-      seen.add(node);
-      open.push(...successors(node));
+    if (!reached.has(node)) {
+      reached.add(node);
+
+      if (!stops.includes(node)) {
+        open.push(...successors(node));
+      }
     }
   }
 
-  return [ ...seen ];
+  return [ ...reached ];
 }
 
 /** Two branches of one fork: where they join, and which stages could be in progress at once. */
 class BranchPair {
 
-  constructor(one, other, isJoin) {
+  constructor(fork, one, other) {
+    this.fork = fork;
     this.one = one;
     this.other = other;
-    this.joins = one.reached.filter(node => other.reached.includes(node) && isJoin(node));
+
+    const first = this.firstJoins(this.sharedBefore([ fork ]));
+
+    this.joins = this.isForkedAgain(first) || this.isMergedBefore(first) ? [] : first;
   }
 
-  stagesOfOne() {
-    return this.one.stagesBefore(this.joins);
-  }
-
+  /** Stages of both branches that could be in progress at once, empty if there are none. */
   stagesAtOnce() {
     const stages = this.stagesDuring(this.one, this.other);
 
     return stages.length ? stages : this.stagesDuring(this.other, this.one);
+  }
+
+  sharedBefore(stops) {
+    const other = this.other.reach(stops);
+
+    return this.one.reach(stops).filter(node => other.includes(node));
+  }
+
+  /**
+   * Gateways that make one token of those of both branches: each branch gets there without having
+   * been at another of them, and before everything starts anew.
+   */
+  firstJoins(shared) {
+    const all = shared.filter(isJoin);
+
+    return all.filter(join => this.sharedBefore(
+      [ ...all, this.fork ].filter(node => node !== join)).includes(join));
+  }
+
+  /**
+   * Whether one of the branches leads back to the fork before they join: then there are more tokens
+   * than the joins count on, and some are left over.
+   */
+  isForkedAgain(joins) {
+    return !joins.includes(this.fork)
+      && [ this.one, this.other ].some(branch => branch.reach(joins).includes(this.fork));
+  }
+
+  /**
+   * Whether the branches meet without becoming one before they join, and go on to a stage: then
+   * their tokens arrive at the joins by the same flow, and the joins cannot tell them apart.
+   */
+  isMergedBefore(joins) {
+    return this.sharedBefore(joins)
+      .some(node => !joins.includes(node) && new Branch(node).leadsToAStage());
   }
 
   /** Stages that the second branch could reach while the first is in a stage. */
