@@ -34,6 +34,7 @@ final class IncidentSession implements Session {
   /** An incident was created there: records the failure, in every calling process too. */
   void failed(
       ExecutionEntity execution, String failedActivityId, boolean afterActivity, String message) {
+    RecordSession.current().locks().lock(execution.getProcessInstanceId());
     boolean after = afterActivity;
     String activityId = failedActivityId;
     for (ExecutionEntity token = execution;
@@ -53,6 +54,7 @@ final class IncidentSession implements Session {
   void conditionFailed(ExecutionEntity execution, String stageActivityInstanceId, String message) {
     RecordSession records = RecordSession.current();
     ExecutionEntity processInstance = execution.getProcessInstance();
+    records.locks().lock(processInstance.getId());
     records.stages().failed(stageActivityInstanceId, processInstance, message);
     records.runs().failed(processInstance, message);
     ExecutionEntity caller = processInstance.getSuperExecution();
@@ -108,9 +110,12 @@ final class IncidentSession implements Session {
     for (String processInstanceId : failed) {
       ExecutionEntity processInstance =
           commandContext.getExecutionManager().findExecutionById(processInstanceId);
-      if (processInstance != null
-          && !processInstance.isEnded()
-          && relieve(commandContext, processInstance)) {
+      if (processInstance == null || processInstance.isEnded()) {
+        continue;
+      }
+      // others may create or resolve incidents of the same run
+      RecordSession.of(commandContext).locks().lock(processInstanceId);
+      if (relieve(commandContext, processInstance)) {
         again.add(processInstanceId);
       }
     }

@@ -5,19 +5,17 @@ import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.record.CommittedState;
 import io.github.bpmnstages.record.RecordSession;
-import io.github.bpmnstages.run.StageRun;
-import java.util.Map;
+import io.github.bpmnstages.run.OrchestrationRun;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.impl.context.ProcessApplicationContextUtil;
-import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /**
  * The last look of a command, before its flush. Two transactions may each make one part of a
- * condition true without seeing the other's: so each locks the row of the stage run, reads past its
- * caches what was committed meanwhile, and looks again. Whoever comes second sees both parts.
+ * condition true without seeing the other's, or one writes a variable while the other starts the
+ * stage that waits for it: so each locks the run, reads past its caches what was committed
+ * meanwhile, and looks again. Whoever comes second sees both parts.
  */
 final class LastLook {
 
@@ -39,97 +37,89 @@ final class LastLook {
   boolean lookAt(String processInstanceId) {
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(processInstanceId);
-    if (processInstance == null
-        || processInstance.isEnded()
-        || processInstance.isSuspended()
-        || OrchestrationDefinitions.of(processInstance.getProcessDefinition()) == null) {
+    if (processInstance == null || processInstance.isEnded() || processInstance.isSuspended()) {
+      return false;
+    }
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(processInstance.getProcessDefinition());
+    if (orchestration == null || !Orchestrations.isLookedAt(orchestration)) {
+      return false;
+    }
+    if (!RecordSession.of(commandContext).locks().lock(processInstanceId)) {
+      LookJob.schedule(processInstance);
       return false;
     }
     AtomicBoolean left = new AtomicBoolean();
     // nothing has brought the process application into play yet: its beans, scripts and classes
     ProcessApplicationContextUtil.doContextSwitch(
-        () -> left.set(lookIn(processInstance)), processInstance.getProcessDefinition());
+        () -> left.set(lookBehindLock(processInstance, orchestration)),
+        processInstance.getProcessDefinition());
     return left.get();
   }
 
-  private boolean lookIn(ExecutionEntity processInstance) {
-    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstance.getId());
-    return stageRun == null
-        ? lookAtUnrecorded(processInstance)
-        : lookAtRecorded(processInstance, stageRun);
+  private boolean lookBehindLock(
+      ExecutionEntity processInstance, OrchestrationDefinition orchestration) {
+    OrchestrationRun run = RecordSession.of(commandContext).outputs().run(processInstance.getId());
+    if (run != null
+        && (run.getEndTime() != null
+            || isOtherwiseConditioned(orchestration, run.getCurrentStageId()))) {
+      return false;
+    }
+    StageInProgress stage = StageInProgress.find(processInstance);
+    if (stage == null && run != null && run.getCurrentStageId() != null) {
+      stage = findAnew(processInstance.getId());
+    }
+    return stage != null && isLookedAt(stage.execution()) && lookAt(stage);
   }
 
-  private boolean lookAtRecorded(ExecutionEntity processInstance, StageRun stageRun) {
-    OrchestrationDefinition orchestration =
-        OrchestrationDefinitions.of(processInstance.getProcessDefinition());
-    StageDefinition stage = orchestration.stage(stageRun.getStageId());
-    if (stage == null || !stage.exitCondition().isConditional()) {
-      return false;
-    }
-    String activityInstanceId = stageRun.getActivityInstanceId();
-    RecordSession records = RecordSession.of(commandContext);
-    if (!records.stages().isLookedAt(activityInstanceId, stageRun.getProcessInstanceId())) {
-      return false;
-    }
-    boolean isOurs = looks.isLocked(activityInstanceId);
-    if (!looks.lock(activityInstanceId)) {
-      return false;
-    }
-    ExecutionEntity stageExecution = StageExecutions.find(processInstance, activityInstanceId);
-    return stageExecution != null
-        && lookAt(
-            stageExecution,
-            processInstance.getProcessDefinition().findActivity(stage.id()),
-            isOurs);
+  private static boolean isOtherwiseConditioned(
+      OrchestrationDefinition orchestration, String currentStageId) {
+    StageDefinition stage = currentStageId == null ? null : orchestration.stage(currentStageId);
+    return stage != null && !stage.exitCondition().isConditional();
   }
 
-  private boolean lookAtUnrecorded(ExecutionEntity processInstance) {
-    if (RecordSession.of(commandContext).outputs().run(processInstance.getId()) != null) {
-      return false;
-    }
-    StageInProgress stage =
-        StageInProgress.unrecorded(
-            processInstance, OrchestrationDefinitions.of(processInstance.getProcessDefinition()));
-    return stage != null && lookAt(stage.execution(), stage.activity(), false);
+  private boolean isLookedAt(ExecutionEntity stageExecution) {
+    return RecordSession.of(commandContext)
+        .stages()
+        .isLookedAt(
+            stageExecution.getParentActivityInstanceId(), stageExecution.getProcessInstanceId());
   }
 
-  private boolean lookAt(ExecutionEntity stageExecution, ActivityImpl activity, boolean isOurs) {
-    StageBehavior behavior = (StageBehavior) activity.getActivityBehavior();
-    if (!isOurs) {
+  private boolean lookAt(StageInProgress stage) {
+    ExecutionEntity stageExecution = stage.execution();
+    StageBehavior behavior = (StageBehavior) stage.activity().getActivityBehavior();
+    if (looks.isFirstBehindLock(stageExecution.getProcessInstanceId())) {
       new VariableRefresh().refresh(stageExecution);
-      if (RecordSession.of(commandContext)
-          .outputs()
-          .refresh(stageExecution.getProcessInstanceId())) {
-        looks.othersChangedStatuses();
-      }
     }
     Look look =
         looks.look(stageExecution, behavior, stageExecution.getParentActivityInstanceId(), null);
     if (look != Look.MET) {
       return false;
     }
-    if (!isOurs && isOutdated(stageExecution.getProcessInstanceId())) {
-      LookJob.schedule(stageExecution.getProcessInstance());
-      return false;
+    StageInProgress current = upToDate(stage);
+    if (current != null) {
+      StageExit.leave(current.execution(), behavior, current.activity());
     }
-    StageExit.leave(stageExecution, behavior, activity);
-    return true;
+    return current != null;
   }
 
-  /**
-   * Whether another transaction has moved tokens of the process instance since this one has read
-   * them: leaving the stage now would fail, and with it a caller who only wrote a variable.
-   */
-  private boolean isOutdated(String processInstanceId) {
-    DbEntityManager entities = commandContext.getDbEntityManager();
-    Map<String, Integer> committed = CommittedState.revisions(processInstanceId);
-    for (ExecutionEntity known : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
-      if (processInstanceId.equals(known.getProcessInstanceId())
-          && !entities.getDbEntityCache().isTransient(known)
-          && !Integer.valueOf(known.getRevision()).equals(committed.get(known.getId()))) {
-        return true;
-      }
+  /** Null if leaving the stage is left to a job, or in vain. */
+  private StageInProgress upToDate(StageInProgress stage) {
+    String processInstanceId = stage.execution().getProcessInstanceId();
+    if (RecordSession.of(commandContext).locks().isNew(processInstanceId)
+        || CommittedState.isUpToDate(processInstanceId)) {
+      return stage;
     }
-    return false;
+    StageInProgress current = findAnew(processInstanceId);
+    if (current == null) {
+      LookJob.schedule(stage.execution().getProcessInstance());
+    }
+    return current;
+  }
+
+  private StageInProgress findAnew(String processInstanceId) {
+    CommittedTree tree = new CommittedTree(commandContext, processInstanceId);
+    ExecutionEntity processInstance = tree.refresh() ? tree.processInstance() : null;
+    return processInstance == null ? null : StageInProgress.find(processInstance);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.RunLocks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,21 +17,23 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /**
- * Looks at exit conditions in one command: between two steps without any lock, and once more before
- * the flush, behind a lock (see {@link LastLook}). Remembers which runs were touched and what each
- * look has seen, so that nothing is evaluated twice for one occasion.
+ * Looks at exit conditions in one command: between two steps, and once more before the flush,
+ * behind a lock (see {@link LastLook}). Remembers which runs were touched and what each look has
+ * seen, so that nothing is evaluated twice for one occasion.
  */
 final class LookSession implements Session {
 
   private final Set<String> touched = new LinkedHashSet<>();
   private final Set<String> forOperator = new HashSet<>();
   private final HeldBackLooks heldBack = new HeldBackLooks();
-  private final Map<String, Boolean> locked = new HashMap<>();
+  private final Set<String> again = new LinkedHashSet<>();
+  private final Set<String> started = new HashSet<>();
   private final Map<String, Snapshot> seen = new HashMap<>();
   private final Map<String, Snapshot> met = new HashMap<>();
   private final Map<String, List<Runnable>> afterExit = new HashMap<>();
+  private final Set<String> upToDate = new HashSet<>();
   private boolean isAfterExit;
-  private long changes;
+  private long occasions;
 
   static LookSession current() {
     return of(Context.getCommandContext());
@@ -43,7 +46,17 @@ final class LookSession implements Session {
   /** A step ended or the like in that process instance: there is something to look at. */
   void touch(String processInstanceId) {
     touched.add(processInstanceId);
-    changes++;
+    occasions++;
+  }
+
+  /**
+   * Others may have made another part of the condition true: looks once more behind the lock, if
+   * there is anything new to see.
+   */
+  void lookAgain(String processInstanceId) {
+    if (!RecordSession.current().locks().isNew(processInstanceId)) {
+      again.add(processInstanceId);
+    }
   }
 
   /** A variable changed; whether the stage sees another value than before tells the snapshot. */
@@ -63,12 +76,13 @@ final class LookSession implements Session {
 
   boolean hasTouched() {
     touched.removeIf(heldBack::isHeldBack);
-    return !touched.isEmpty();
+    again.removeIf(heldBack::isHeldBack);
+    return !touched.isEmpty() || !again.isEmpty();
   }
 
   /** A step has started: maybe one that the caller has named, unless its stage started before. */
   void stepStarted(String processInstanceId, String stageActivityInstanceId) {
-    if (!isLocked(stageActivityInstanceId)) {
+    if (!started.contains(stageActivityInstanceId)) {
       heldBack.stepStarted(processInstanceId);
     }
   }
@@ -78,8 +92,10 @@ final class LookSession implements Session {
     return heldBack;
   }
 
-  /** Takes the next touched process instance off the list, or null. */
+  /** Takes the next process instance to look at off the list, or null. */
   String nextTouched() {
+    touched.addAll(again);
+    again.clear();
     Iterator<String> next = touched.iterator();
     if (!next.hasNext()) {
       return null;
@@ -89,9 +105,10 @@ final class LookSession implements Session {
     return heldBack.isHeldBack(processInstanceId) ? nextTouched() : processInstanceId;
   }
 
-  /** The stage starts; its row is not yet visible to others, so there is nothing to lock. */
+  /** The stage starts; others may write what it sees meanwhile, without seeing the stage. */
   Look atStart(ExecutionEntity stageExecution, StageBehavior behavior) {
-    locked.put(stageExecution.getActivityInstanceId(), true);
+    started.add(stageExecution.getActivityInstanceId());
+    lookAgain(stageExecution.getProcessInstanceId());
     return look(stageExecution, behavior, stageExecution.getActivityInstanceId(), null);
   }
 
@@ -108,23 +125,22 @@ final class LookSession implements Session {
     touched.remove(stageExecution.getProcessInstanceId());
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
     Look look = look(stageExecution, behavior, activityInstanceId, token);
-    if (look == Look.MET && lock(activityInstanceId)) {
+    if (look == Look.MET && lock(stageExecution, token)) {
       StageExit.detach(token, stageExecution);
       StageExit.leave(stageExecution, behavior, stage);
-    } else if (look == Look.NOT_MET) {
+    } else if (look != Look.FAILED) {
       lookAgain(stageExecution.getProcessInstanceId());
     }
   }
 
   /** A path of the stage, or its last one, has come to its end. */
   void afterPath(ExecutionEntity stageExecution, StageBehavior behavior) {
-    ActivityImpl stage = behavior.activity();
-    String activityInstanceId = stageExecution.getParentActivityInstanceId();
     if (isOpen(stageExecution) && !heldBack.isHeldBack(stageExecution.getProcessInstanceId())) {
       touched.remove(stageExecution.getProcessInstanceId());
+      String activityInstanceId = stageExecution.getParentActivityInstanceId();
       Look look = look(stageExecution, behavior, activityInstanceId, null);
-      if (look == Look.MET && lock(activityInstanceId)) {
-        StageExit.leave(stageExecution, behavior, stage);
+      if (look == Look.MET && lock(stageExecution, stageExecution)) {
+        StageExit.leave(stageExecution, behavior, behavior.activity());
         return;
       }
       if (look == Look.FAILED) {
@@ -132,19 +148,6 @@ final class LookSession implements Session {
       }
     }
     lookAgain(stageExecution.getProcessInstanceId());
-  }
-
-  /**
-   * Others may make the other half of the condition true: to be looked at behind the lock, though
-   * nothing has changed since the last look but what they have written.
-   */
-  private void lookAgain(String processInstanceId) {
-    touched.add(processInstanceId);
-  }
-
-  /** Behind the lock, statuses were found that others have written. */
-  void othersChangedStatuses() {
-    changes++;
   }
 
   /**
@@ -157,16 +160,22 @@ final class LookSession implements Session {
       StageBehavior behavior,
       String activityInstanceId,
       ExecutionEntity token) {
-    Snapshot now = Snapshot.of(stageExecution, changes);
+    Snapshot now = Snapshot.of(stageExecution, occasions);
     if (now.equals(seen.get(activityInstanceId))) {
       return Look.NOT_MET;
     }
-    seen.put(activityInstanceId, now);
     if (now.equals(met.remove(activityInstanceId))) {
       return Look.MET;
     }
+    seen.put(activityInstanceId, now);
     try {
-      return behavior.condition().isTrue(stageExecution) ? Look.MET : Look.NOT_MET;
+      boolean isTrue = behavior.condition().isTrue(stageExecution);
+      if (isTrue) {
+        seen.remove(activityInstanceId);
+        return Look.MET;
+      }
+      seen.put(activityInstanceId, now.afterLook(stageExecution));
+      return Look.NOT_MET;
     } catch (RuntimeException failure) {
       if (token != null) {
         StageExit.detach(token, stageExecution);
@@ -190,7 +199,7 @@ final class LookSession implements Session {
       return false;
     }
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
-    Snapshot now = Snapshot.of(stageExecution, changes);
+    Snapshot now = Snapshot.of(stageExecution, occasions);
     if (now.equals(met.get(activityInstanceId))) {
       return true;
     }
@@ -243,15 +252,23 @@ final class LookSession implements Session {
   }
 
   /**
-   * Whether the stage may be left: nobody else has left it meanwhile. Locks it until the commit.
+   * Keeps others out until the commit; answers whether nobody else has left the stage before, and
+   * the command knows all that is to be taken back.
    */
-  boolean lock(String stageActivityInstanceId) {
-    return locked.computeIfAbsent(
-        stageActivityInstanceId, id -> RecordSession.current().stages().lock(id));
+  private static boolean lock(ExecutionEntity stageExecution, ExecutionEntity token) {
+    String processInstanceId = stageExecution.getProcessInstanceId();
+    RunLocks locks = RecordSession.current().locks();
+    return locks.isNew(processInstanceId)
+        || (locks.lock(processInstanceId)
+            && isOpen(stageExecution)
+            && new CommittedTree(Context.getCommandContext(), processInstanceId)
+                .ensureUpToDate(token));
   }
 
-  boolean isLocked(String stageActivityInstanceId) {
-    return locked.containsKey(stageActivityInstanceId);
+  /** Whether this is the first look of the command that sees what is committed behind the lock. */
+  boolean isFirstBehindLock(String processInstanceId) {
+    return !RecordSession.current().locks().isNew(processInstanceId)
+        && upToDate.add(processInstanceId);
   }
 
   private static boolean isOpen(ExecutionEntity stageExecution) {

@@ -45,13 +45,16 @@ public final class StageCommandInterceptor extends CommandInterceptor {
   private static void finish(CommandContext commandContext, boolean recordsFailedJob) {
     SuspensionWatch suspensions = new SuspensionWatch(commandContext);
     VariableWatch variables = new VariableWatch(commandContext);
+    FlushLocks locks = new FlushLocks(commandContext);
     do {
+      locks.lock();
       suspensions.record();
-      settle(commandContext, variables);
+      settle(commandContext, variables, locks);
     } while (RecordSession.of(commandContext).tellChanges(!recordsFailedJob));
   }
 
-  private static void settle(CommandContext commandContext, VariableWatch variables) {
+  private static void settle(
+      CommandContext commandContext, VariableWatch variables, FlushLocks locks) {
     IncidentSession incidents = IncidentSession.of(commandContext);
     relieve(commandContext, incidents);
     variables.touchChanged();
@@ -64,6 +67,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
       LastLook lastLook = new LastLook(commandContext, looks);
       do {
         lastLook.lookAtTouched();
+        locks.lock();
         relieve(commandContext, incidents);
         variables.touchChanged();
         if (!looks.hasTouched()) {

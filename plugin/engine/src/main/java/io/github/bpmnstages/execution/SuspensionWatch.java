@@ -48,6 +48,7 @@ final class SuspensionWatch {
         Integer.valueOf(SuspensionState.SUSPENDED.getStateCode())
             .equals(parameters.get("suspensionState"));
     for (OrchestrationRun run : runs(parameters)) {
+      RecordSession.of(commandContext).locks().lock(run.getId());
       if (suspended) {
         RecordSession.of(commandContext).runs().suspended(run);
       } else {

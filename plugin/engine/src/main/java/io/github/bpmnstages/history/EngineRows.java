@@ -3,15 +3,15 @@ package io.github.bpmnstages.history;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /** The engine's own rows as they are committed, read past every cache. */
@@ -39,25 +39,32 @@ public final class EngineRows {
   }
 
   /** Execution of that activity instance as the engine's history knows it, or null. */
-  public static String readExecution(String activityInstanceId) {
-    return sqlSession().selectOne("stagesReadExecution", activityInstanceId);
+  public static String readExecutionOf(String activityInstanceId) {
+    return sqlSession().selectOne("stagesReadExecutionOf", activityInstanceId);
   }
 
-  /** Revisions of all executions of the process instance, by execution id. */
-  public static Map<String, Integer> readRevisions(String processInstanceId) {
-    List<Map<String, Object>> rows =
-        sqlSession().selectList("stagesReadRevisions", processInstanceId);
-    Map<String, Integer> revisions = new HashMap<>();
-    for (Map<String, Object> row : rows) {
-      revisions.put((String) value(row, "ID_"), ((Number) value(row, "REV_")).intValue());
+  /** Executions of the process instance. */
+  public static List<EngineRow> readExecutions(String processInstanceId) {
+    return sqlSession().selectList("stagesReadExecutions", processInstanceId);
+  }
+
+  /** That execution, or null; not known to the entity manager. */
+  public static ExecutionEntity readExecution(String executionId) {
+    return sqlSession().selectOne("stagesReadExecution", executionId);
+  }
+
+  /**
+   * External tasks, jobs and tasks of the process instance, locked until the transaction ends in
+   * the order in which the engine's flush would lock them.
+   */
+  public static List<EngineRow> lockWork(String processInstanceId) {
+    String databaseType = Context.getProcessEngineConfiguration().getDatabaseType();
+    String suffix = DbSqlSessionFactory.MSSQL.equals(databaseType) ? "_mssql" : "";
+    List<EngineRow> rows = new ArrayList<>();
+    for (String work : new String[] {"ExternalTasks", "Jobs", "Tasks"}) {
+      rows.addAll(sqlSession().selectList("stagesLock" + work + suffix, processInstanceId));
     }
-    return revisions;
-  }
-
-  // PostgreSQL answers column names in lower case
-  private static Object value(Map<String, Object> row, String column) {
-    Object value = row.get(column);
-    return value != null ? value : row.get(column.toLowerCase(Locale.ROOT));
+    return rows;
   }
 
   private static SqlSession sqlSession() {

@@ -23,6 +23,11 @@ final class KnownRows implements Session {
     return asked.add(statement + ':' + parameter);
   }
 
+  /** Others may have written since: every question is a new one. */
+  void forgetAnswers() {
+    asked.clear();
+  }
+
   void addInserted(String id) {
     inserted.add(id);
   }

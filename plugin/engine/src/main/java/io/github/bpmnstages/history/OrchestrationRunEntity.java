@@ -4,7 +4,8 @@ import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.RunStatus;
 import java.util.Arrays;
 import java.util.Date;
-import org.camunda.bpm.engine.impl.db.DbEntity;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Row of {@code STG_HI_RUN}. Its id is the process instance id. Has no revision on purpose: the row
@@ -13,7 +14,7 @@ import org.camunda.bpm.engine.impl.db.DbEntity;
  * <p>The removal time is written with the row and by bulk statements afterwards, never by an update
  * of the entity.
  */
-public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
+public class OrchestrationRunEntity extends SharedRow implements OrchestrationRun {
 
   private String id;
   private String rootProcessInstanceId;
@@ -192,9 +193,8 @@ public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
     this.removalTime = removalTime;
   }
 
-  /** What an update may change: the engine compares it to find changed rows. */
   @Override
-  public Object getPersistentState() {
+  public List<?> getPersistentState() {
     return Arrays.asList(
         processDefinitionId,
         processDefinitionKey,
@@ -204,6 +204,19 @@ public class OrchestrationRunEntity implements OrchestrationRun, DbEntity {
         endTime,
         durationInMillis,
         reason);
+  }
+
+  @Override
+  void setPersistentState(List<?> state) {
+    Iterator<?> next = state.iterator();
+    processDefinitionId = (String) next.next();
+    processDefinitionKey = (String) next.next();
+    businessKey = (String) next.next();
+    status = (RunStatus) next.next();
+    currentStageId = (String) next.next();
+    endTime = (Date) next.next();
+    durationInMillis = (Long) next.next();
+    reason = (String) next.next();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,15 +15,14 @@ import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
 /**
  * The rows as the command under way sees them: what it has inserted and changed counts although it
  * is not flushed yet. {@code find…} answers the engine's cached entities, whose changes are written
  * with the engine's own flush, and asks the database the same question once per command; {@code
- * read…} and {@link #lockStageRun} read past every cache. Lists are ordered, oldest first. No
- * permission is checked.
+ * read…} and {@link #lock} read past every cache. Lists are ordered, oldest first. No permission is
+ * checked.
  */
 public final class RunRows {
 
@@ -247,14 +248,78 @@ public final class RunRows {
   // past the caches
 
   /**
-   * Locks the row until the transaction ends, waiting for whoever holds it.
+   * Locks the run until the transaction ends, waiting for whoever holds it, and brings what this
+   * command knows of it up to what is committed; what it has changed itself stays. A run without a
+   * row is locked by its process instance; one that this command has made needs no lock.
    *
-   * @return what is in the database, or null if the row is gone (or not flushed yet)
+   * @param patience whether to wait at all
+   * @return false if another transaction still holds it after some seconds
    */
-  public StageRunLock lockStageRun(String stageRunId) {
-    String databaseType = commandContext.getProcessEngineConfiguration().getDatabaseType();
-    String suffix = DbSqlSessionFactory.MSSQL.equals(databaseType) ? "_mssql" : "";
-    return sqlSession().selectOne("lockStageRun" + suffix, stageRunId);
+  public boolean lock(String runId, boolean patience) {
+    if (known.isInserted(runId)) {
+      return true;
+    }
+    RunLock lock = new RunLock(commandContext);
+    if (!lock.acquire(runId, patience)) {
+      return false;
+    }
+    known.forgetAnswers();
+    if (lock.row() != null) {
+      takeOver(lock.row());
+    }
+    return true;
+  }
+
+  /** Whether this command has made the run. */
+  public boolean isInserted(String runId) {
+    return known.isInserted(runId);
+  }
+
+  /** Runs that were there before this command, and of which it changes the row or a stage run. */
+  public Set<String> findChangedRuns() {
+    Set<String> runIds = new TreeSet<>();
+    for (OrchestrationRunEntity run :
+        entities.getCachedEntitiesByType(OrchestrationRunEntity.class)) {
+      if (isChanged(run)) {
+        runIds.add(run.getId());
+      }
+    }
+    for (StageRunEntity stageRun : entities.getCachedEntitiesByType(StageRunEntity.class)) {
+      if (isChanged(stageRun)) {
+        runIds.add(stageRun.getProcessInstanceId());
+      }
+    }
+    runIds.removeIf(known::isInserted);
+    return runIds;
+  }
+
+  private void takeOver(OrchestrationRunEntity committed) {
+    takeOver(committed, OrchestrationRunEntity.class);
+    List<String> stageRunIds = new ArrayList<>();
+    for (StageRunEntity stageRun : entities.getCachedEntitiesByType(StageRunEntity.class)) {
+      if (committed.getId().equals(stageRun.getProcessInstanceId())
+          && !known.isInserted(stageRun.getId())) {
+        stageRunIds.add(stageRun.getId());
+      }
+    }
+    if (!stageRunIds.isEmpty()) {
+      List<StageRunEntity> rows = sqlSession().selectList("readStageRuns", stageRunIds);
+      rows.forEach(row -> takeOver(row, StageRunEntity.class));
+    }
+  }
+
+  private <T extends SharedRow> void takeOver(T committed, Class<T> type) {
+    T cached = entities.getCachedEntity(type, committed.getId());
+    if (cached == null) {
+      entities.getDbEntityCache().putPersistent(committed);
+      committed.postLoad();
+      return;
+    }
+    boolean isChanged = isChanged(cached);
+    cached.takeOver(committed);
+    if (!isChanged) {
+      entities.getDbEntityCache().getCachedEntity(cached).makeCopy();
+    }
   }
 
   /**

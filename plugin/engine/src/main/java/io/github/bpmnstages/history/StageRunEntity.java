@@ -4,13 +4,14 @@ import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
 import java.util.Arrays;
 import java.util.Date;
-import org.camunda.bpm.engine.impl.db.DbEntity;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Row of {@code STG_HI_STAGE_RUN}. Has no revision on purpose: an update touches the row only while
  * it has no end, so a status with which the stage has ended never changes.
  */
-public class StageRunEntity implements StageRun, DbEntity {
+public class StageRunEntity extends SharedRow implements StageRun {
 
   private String id;
   private String processInstanceId;
@@ -224,9 +225,8 @@ public class StageRunEntity implements StageRun, DbEntity {
     this.removalTime = removalTime;
   }
 
-  /** What an update may change: the engine compares it to find changed rows. */
   @Override
-  public Object getPersistentState() {
+  public List<?> getPersistentState() {
     return Arrays.asList(
         processDefinitionId,
         processDefinitionKey,
@@ -241,6 +241,24 @@ public class StageRunEntity implements StageRun, DbEntity {
         errorCode,
         errorMessage,
         faultPath);
+  }
+
+  @Override
+  void setPersistentState(List<?> state) {
+    Iterator<?> next = state.iterator();
+    processDefinitionId = (String) next.next();
+    processDefinitionKey = (String) next.next();
+    stageId = (String) next.next();
+    stageName = (String) next.next();
+    activityInstanceId = (String) next.next();
+    status = (StageStatus) next.next();
+    waitingForExitCondition = (Boolean) next.next();
+    endTime = (Date) next.next();
+    durationInMillis = (Long) next.next();
+    dueDate = (Date) next.next();
+    errorCode = (String) next.next();
+    errorMessage = (String) next.next();
+    faultPath = (String) next.next();
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.github.bpmnstages.record;
 
+import io.github.bpmnstages.history.EngineRow;
 import io.github.bpmnstages.history.EngineRows;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /** What is committed, whatever this transaction has read before; to be asked behind a lock. */
@@ -18,11 +22,28 @@ public final class CommittedState {
 
   /** Execution of that activity instance as the engine's history knows it, or null. */
   public static String executionOf(String activityInstanceId) {
-    return EngineRows.readExecution(activityInstanceId);
+    return EngineRows.readExecutionOf(activityInstanceId);
+  }
+
+  /**
+   * Whether everything that this command has read of the executions, tasks, external tasks and jobs
+   * of the process instance is as it is committed. Keeps others from claiming, fetching or writing
+   * to that work until the commit; whoever does so already is waited for.
+   */
+  public static boolean isUpToDate(String processInstanceId) {
+    List<EngineRow> committed = new ArrayList<>(EngineRows.lockWork(processInstanceId));
+    committed.addAll(EngineRows.readExecutions(processInstanceId));
+    return new CommittedRows(processInstanceId, committed).matchWhatWasRead();
   }
 
   /** Revisions of all executions of the process instance, by execution id. */
   public static Map<String, Integer> revisions(String processInstanceId) {
-    return EngineRows.readRevisions(processInstanceId);
+    return EngineRows.readExecutions(processInstanceId).stream()
+        .collect(Collectors.toMap(EngineRow::id, EngineRow::revision));
+  }
+
+  /** That execution, or null; not known to the entity manager. */
+  public static ExecutionEntity execution(String executionId) {
+    return EngineRows.readExecution(executionId);
   }
 }

@@ -39,14 +39,23 @@ public final class OutputRecorder {
     return rows.findRun(processInstanceId);
   }
 
-  /**
-   * Others may have written meanwhile: reads again what was read before.
-   *
-   * @return whether any status is another one now; false if nobody has asked for one before
-   */
-  public boolean refresh(String processInstanceId) {
-    Newest before = newest.remove(processInstanceId);
-    return before != null && !before.statuses().equals(newest(processInstanceId).statuses());
+  /** What was answered so far: equal as long as nothing is answered differently; or null. */
+  public Object answers(String processInstanceId) {
+    Newest known = newest.get(processInstanceId);
+    if (known == null) {
+      return null;
+    }
+    Map<String, Object> states = new HashMap<>();
+    known.stages.values().forEach(row -> states.put(row.getId(), row.getPersistentState()));
+    known.steps.values().forEach(row -> states.put(row.getId(), row.getPersistentState()));
+    return states;
+  }
+
+  /** Others may have written meanwhile: reads again what was asked for before. */
+  void refresh(String processInstanceId) {
+    if (newest.containsKey(processInstanceId) && !rows.isInserted(processInstanceId)) {
+      newest.put(processInstanceId, read(processInstanceId));
+    }
   }
 
   void started(OrchestrationRunEntity run) {
@@ -104,12 +113,5 @@ public final class OutputRecorder {
   private static final class Newest {
     private final Map<String, StageRunEntity> stages = new HashMap<>();
     private final Map<String, StepRunEntity> steps = new HashMap<>();
-
-    private Map<String, Object> statuses() {
-      Map<String, Object> statuses = new HashMap<>();
-      stages.values().forEach(run -> statuses.put(run.getId(), run.getStatus()));
-      steps.values().forEach(run -> statuses.put(run.getId(), run.getStatus()));
-      return statuses;
-    }
   }
 }

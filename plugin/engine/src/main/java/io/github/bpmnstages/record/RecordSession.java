@@ -18,6 +18,7 @@ public final class RecordSession implements Session {
   private final StepRecorder steps;
   private final OutputRecorder outputs;
   private final StatusChanges changes;
+  private final RunLocks locks;
   private final Set<String> exitingStages = new HashSet<>();
   private Failure failure;
 
@@ -26,6 +27,7 @@ public final class RecordSession implements Session {
     MilestoneRecorder milestones = new MilestoneRecorder(rows, settings);
     this.changes = new StatusChanges(rows, settings.listeners());
     this.outputs = new OutputRecorder(rows);
+    this.locks = new RunLocks(Context.getCommandContext(), rows, outputs);
     this.runs = new RunRecorder(this, rows, milestones, settings);
     this.stages = new StageRecorder(this, rows, milestones, settings);
     this.steps = new StepRecorder(this, rows, milestones);
@@ -59,6 +61,11 @@ public final class RecordSession implements Session {
   /** Newest runs of stages and steps, for automatic outputs. */
   public OutputRecorder outputs() {
     return outputs;
+  }
+
+  /** Runs that this command keeps to itself. */
+  public RunLocks locks() {
+    return locks;
   }
 
   /** Error that is being caught right now, or null. */

@@ -10,7 +10,6 @@ import static io.github.bpmnstages.run.MilestoneKind.TAKE_FAULT_PATH;
 import io.github.bpmnstages.history.OrchestrationRunEntity;
 import io.github.bpmnstages.history.RunRows;
 import io.github.bpmnstages.history.StageRunEntity;
-import io.github.bpmnstages.history.StageRunLock;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
@@ -131,22 +130,6 @@ public final class StageRecorder {
     StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
     return stageRun == null
         || (stageRun.getEndTime() == null && StageLifecycle.isLookedAt(stageRun.getStatus()));
-  }
-
-  /**
-   * Waits until no other transaction looks at the stage and keeps others waiting until the commit.
-   *
-   * @return whether the stage is still in progress; true too if it is not recorded
-   */
-  public boolean lock(String activityInstanceId) {
-    StageRunEntity stageRun = byActivityInstance.get(activityInstanceId);
-    if (stageRun == null) {
-      return true;
-    }
-    StageRunLock lock = rows.lockStageRun(stageRun.getId());
-    return lock == null
-        || (lock.endTime() == null
-            && (StageLifecycle.isLookedAt(lock.status()) || rows.isChanged(stageRun)));
   }
 
   /** All steps are done, the exit condition is not yet true; or steps were started again. */

@@ -199,8 +199,9 @@ class StatementCountTest {
     assertThat(statements).filteredOn(sql -> sql.contains("STG_HI")).isEmpty();
   }
 
+  /** The other stage may start at that very moment, without seeing the variable. */
   @Test
-  void shouldLockNothingInAllStepsStageBesideConditionalOne() {
+  void shouldOnlyLockInAllStepsStageBesideConditionalOne() {
     // given
     String xml =
         process(
@@ -213,7 +214,8 @@ class StatementCountTest {
     List<String> statements = setVariable(xml);
 
     // then
-    assertThat(statements).filteredOn(sql -> sql.contains("for update")).isEmpty();
+    assertThat(statements).filteredOn(sql -> sql.contains("STG_HI")).hasSize(1);
+    assertThat(statements).filteredOn(sql -> sql.contains("for update")).hasSize(1);
   }
 
   private static String parallelSteps(int count) {

@@ -56,11 +56,10 @@ class MapperTest {
     // given
     Configuration configuration = engineMappings(databaseType);
     addMapper(configuration);
-    String suffix = databaseType.equals(DbSqlSessionFactory.MSSQL) ? "_mssql" : "";
+    String suffix = RunLock.suffix(databaseType);
 
     // when
-    String sql =
-        configuration.getMappedStatement("lockStageRun" + suffix).getBoundSql("id").getSql();
+    String sql = configuration.getMappedStatement("lockRun" + suffix).getBoundSql("id").getSql();
 
     // then
     assertThat(sql).doesNotContain("${").containsAnyOf("for update", "update locks", "updlock");

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,12 @@ abstract class RunRowsContract {
   void startEngine() {
     ProcessEngineConfigurationImpl configuration =
         TestEngine.configuration(
-            database, TestEngine.postInit(engine -> HistoryTables.postInit(engine, null)));
+            database,
+            TestEngine.postInit(
+                engine -> {
+                  HistoryTables.postInit(engine, null);
+                  EngineRows.postInit(engine.getSqlSessionFactory().getConfiguration());
+                }));
     engine = configuration.buildProcessEngine();
     executor = configuration.getCommandExecutorTxRequired();
   }
@@ -175,7 +181,7 @@ abstract class RunRowsContract {
               .containsExactly("other", "r");
           assertThat(rows.findRun("unknown")).isNull();
           assertThat(rows.findStageRunByActivityInstance("unknown")).isNull();
-          assertThat(rows.lockStageRun("unknown")).isNull();
+          assertThat(rows.lock("unknown", false)).as("nobody holds what is not there").isTrue();
         });
   }
 
@@ -260,40 +266,62 @@ abstract class RunRowsContract {
           // then
           assertThat(rows.readNewestStageRuns("r").get(0).getStatus())
               .isEqualTo(StageStatus.SUSPENDED);
-          assertThat(rows.lockStageRun("s").status()).isEqualTo(StageStatus.SUSPENDED);
-          assertThat(rows.lockStageRun("s").endTime()).isNull();
         });
   }
 
   @Test
-  void shouldWaitForTheLockAndSeeWhatItsHolderCommitted() throws Exception {
+  void shouldWaitForTheLockAndTakeOverWhatItsHolderCommitted() throws Exception {
     // given
     OrchestrationRunEntity run = run("r");
     insert(run, stageRun(run, "s", "review"));
     ExecutorService other = Executors.newSingleThreadExecutor();
     CountDownLatch asking = new CountDownLatch(1);
-    Future<StageRunLock>[] seen = new Future[1];
+    Future<List<Object>>[] seen = new Future[1];
 
     // when
     write(
         rows -> {
-          rows.lockStageRun("s");
+          rows.lock("r", true);
           ended(rows.findStageRun("s"), StageStatus.COMPLETED, 1);
           seen[0] =
               other.submit(
                   () ->
                       read(
                           otherRows -> {
-                            otherRows.findStageRun("s");
+                            StageRunEntity stageRun = otherRows.findStageRun("s");
+                            boolean inVain = otherRows.lock("r", false);
                             asking.countDown();
-                            return otherRows.lockStageRun("s");
+                            otherRows.lock("r", true);
+                            return List.of(
+                                inVain,
+                                stageRun.getStatus(),
+                                otherRows.findOpenStageRuns("r").size());
                           }));
           await(asking);
         });
 
     // then
-    assertThat(seen[0].get().status()).isEqualTo(StageStatus.COMPLETED);
+    assertThat(seen[0].get()).containsExactly(false, StageStatus.COMPLETED, 0);
     other.shutdown();
+  }
+
+  @Test
+  void shouldKeepOwnChangesBehindTheLockAndTakeOverOthers() {
+    // given
+    OrchestrationRunEntity run = run("r");
+    insert(run);
+
+    // when
+    write(
+        rows -> {
+          rows.findRun("r").setCurrentStageId("review");
+          sql("update STG_HI_RUN set STATUS_ = 'ERROR', CURRENT_STAGE_ID_ = 'other'");
+          rows.lock("r", true);
+        });
+
+    // then
+    assertThat(read(rows -> rows.findRun("r")).getStatus()).isEqualTo(RunStatus.ERROR);
+    assertThat(read(rows -> rows.findRun("r")).getCurrentStageId()).isEqualTo("review");
   }
 
   @Test
@@ -349,6 +377,7 @@ abstract class RunRowsContract {
   private static void assertSameColumns(Object actual, Object expected) {
     assertThat(actual)
         .usingRecursiveComparison()
+        .ignoringFields("loaded")
         .withEqualsForType((a, b) -> a.getTime() == b.getTime(), Date.class)
         .isEqualTo(expected);
   }

@@ -1,0 +1,45 @@
+package io.github.bpmnstages.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.DbEntityLifecycleAware;
+
+/**
+ * Row that several transactions may write at once. Behind a lock, it takes over what others have
+ * committed since it was read, so that an update writes back nothing that is out of date.
+ */
+abstract class SharedRow implements DbEntity, DbEntityLifecycleAware {
+
+  private List<?> loaded;
+
+  /** What an update may change: the engine compares it to find changed rows. */
+  @Override
+  public abstract List<?> getPersistentState();
+
+  /** Sets what {@link #getPersistentState} answers. */
+  abstract void setPersistentState(List<?> state);
+
+  @Override
+  public final void postLoad() {
+    loaded = getPersistentState();
+  }
+
+  /** Takes over the committed columns, except those that were changed since the row was read. */
+  final void takeOver(SharedRow committed) {
+    if (loaded == null) {
+      return;
+    }
+    List<?> own = getPersistentState();
+    List<?> theirs = committed.getPersistentState();
+    List<Object> merged = new ArrayList<>(own);
+    for (int i = 0; i < merged.size(); i++) {
+      if (Objects.equals(own.get(i), loaded.get(i))) {
+        merged.set(i, theirs.get(i));
+      }
+    }
+    setPersistentState(merged);
+    loaded = theirs;
+  }
+}
