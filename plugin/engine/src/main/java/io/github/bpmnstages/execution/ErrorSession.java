@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmActivity;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 final class ErrorSession implements Session {
 
   private boolean unretried;
+  private CaughtErrorDefinition pending;
   private FaultPathUnreachableException unreachable;
   private final FailureSource source = new FailureSource();
 
@@ -67,6 +69,8 @@ final class ErrorSession implements Session {
   private void note(CaughtErrorDefinition catching, String errorCode, String message) {
     ExecutionEntity failed = source.execution();
     if (failed != null) {
+      enterStage(failed);
+      pending = catching;
       RecordSession.current()
           .failureCaught(
               FailureChain.from(failed)
@@ -79,8 +83,25 @@ final class ErrorSession implements Session {
     }
   }
 
+  /**
+   * A listener of a stage has failed, at its start or at its end: the parent execution does not
+   * tell which activity instance it holds, and the engine would report the end of the parent's own.
+   */
+  private static void enterStage(ExecutionEntity failed) {
+    String activityInstanceId = failed.getActivityInstanceId();
+    boolean isAtStage =
+        failed.isScope()
+            && activityInstanceId != null
+            && failed.getActivity() != null
+            && failed.getActivity().getActivityBehavior() instanceof StageBehavior;
+    if (isAtStage) {
+      failed.getParent().setActivityInstanceId(activityInstanceId);
+    }
+  }
+
   /** Nobody catches the error: it ends the outermost orchestration around it. */
   void uncaught(ExecutionEntity processInstance, String errorCode) {
+    enterStage(source.execution());
     RecordSession.current()
         .failureCaught(
             FailureChain.from(source.execution())
@@ -188,6 +209,24 @@ final class ErrorSession implements Session {
       execution.setVariable(catching.getErrorCodeVariable(), Failure.TECHNICAL);
     }
     records.failureHandled();
+    pending = null;
+  }
+
+  /** At the end of the command: a catching event that waits for a job has not started. */
+  void finish(CommandContext commandContext) {
+    Failure failure = RecordSession.of(commandContext).failure();
+    if (pending == null || failure == null || !failure.isCaught()) {
+      return;
+    }
+    for (ExecutionEntity execution :
+        commandContext.getDbEntityManager().getCachedEntitiesByType(ExecutionEntity.class)) {
+      if (!execution.isRemoved()
+          && pending.place().eventId().equals(execution.getActivityId())
+          && failure.processInstanceId().equals(execution.getProcessInstanceId())) {
+        handled(execution, pending);
+        return;
+      }
+    }
   }
 
   @Override

@@ -45,6 +45,9 @@ public final class OrchestrationInstallation {
         stage.dueIn() == null ? null : new DueDate(stage.id(), stage.dueIn(), expressions);
     StageListener listener = new StageListener(stage, dueDate);
     activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.start(), FIRST);
+    if (dueDate != null) {
+      activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.due());
+    }
     activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, listener.end());
     for (StepDefinition step : stage.steps()) {
       installStep(activity, step, behavior.isConditional());

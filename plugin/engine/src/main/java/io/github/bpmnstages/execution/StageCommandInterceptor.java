@@ -43,6 +43,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
    * keep the engine from recording that a job has failed: that job would be tried for ever.
    */
   private static void finish(CommandContext commandContext, boolean recordsFailedJob) {
+    ErrorSession.current().finish(commandContext);
     SuspensionWatch suspensions = new SuspensionWatch(commandContext);
     VariableWatch variables = new VariableWatch(commandContext);
     FlushLocks locks = new FlushLocks(commandContext);

@@ -2,7 +2,6 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.record.RecordSession;
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -19,11 +18,17 @@ final class StageListener {
   }
 
   ExecutionListener start() {
+    return execution ->
+        RecordSession.current()
+            .stages()
+            .started((ExecutionEntity) execution, stage, ClockUtil.getCurrentTime());
+  }
+
+  /** After all other listeners of the start: a due date that fails is a failure of the stage. */
+  ExecutionListener due() {
     return execution -> {
       ExecutionEntity entity = (ExecutionEntity) execution;
-      Date now = ClockUtil.getCurrentTime();
-      Date due = dueDate == null ? null : dueDate.of(entity, now);
-      RecordSession.current().stages().started(entity, stage, now, due);
+      RecordSession.current().stages().due(entity, start -> dueDate.of(entity, start));
     };
   }
 

@@ -35,7 +35,8 @@ public record Failure(
         || failedProcessInstances.contains(processInstance);
   }
 
-  boolean isCaught() {
+  /** Whether an event catches it. */
+  public boolean isCaught() {
     return catchingEventId != null;
   }
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -46,13 +47,8 @@ public final class StageRecorder {
     this.settings = settings;
   }
 
-  /**
-   * The stage has started.
-   *
-   * @param dueDate when it is due, or null
-   */
-  public StageRun started(
-      ExecutionEntity execution, StageDefinition stage, Date startTime, Date dueDate) {
+  /** The stage has started. */
+  public void started(ExecutionEntity execution, StageDefinition stage, Date startTime) {
     ExecutionEntity processInstance = execution.getProcessInstance();
     OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
     run.setCurrentStageId(stage.id());
@@ -67,7 +63,6 @@ public final class StageRecorder {
     stageRun.setActivityInstanceId(execution.getActivityInstanceId());
     stageRun.setStatus(StageStatus.IN_PROGRESS);
     stageRun.setStartTime(startTime);
-    stageRun.setDueDate(dueDate);
     stageRun.setOwnerId(settings.ownerId());
     stageRun.setTenantId(run.getTenantId());
     stageRun.setRemovalTime(run.getRemovalTime());
@@ -77,7 +72,15 @@ public final class StageRecorder {
     session.changes().changed(stageRun, null);
     milestones.add(START_STAGE, stageRun, null);
     StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
-    return stageRun;
+  }
+
+  /** When the stage that is starting is due, by its start time; or null. */
+  public void due(ExecutionEntity execution, UnaryOperator<Date> dueDate) {
+    StageRunEntity stageRun =
+        find(execution.getActivityInstanceId(), execution.getProcessInstanceId());
+    if (stageRun != null) {
+      stageRun.setDueDate(dueDate.apply(stageRun.getStartTime()));
+    }
   }
 
   /**

@@ -1,0 +1,10 @@
+package io.github.bpmnstages.execution;
+
+import io.github.bpmnstages.testing.TestDatabase;
+
+class PostgresFaultPathTest extends FaultPathContract {
+
+  PostgresFaultPathTest() {
+    super(TestDatabase.POSTGRES);
+  }
+}
