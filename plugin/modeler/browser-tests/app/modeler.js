@@ -71,7 +71,7 @@ window.openDiagram = async (xml, { templates = [] } = {}) => {
     modeler.get('canvas').zoom(1);
   }
 
-  const lint = async () => {
+  const lint = window.lintDiagram = async () => {
     const linter = new Linter({
       modeler: 'desktop', type: 'platform', plugins: pluginsOf('lintRules.bpmn')
     });
