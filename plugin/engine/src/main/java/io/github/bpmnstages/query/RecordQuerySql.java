@@ -58,7 +58,10 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
     return filters;
   }
 
-  /** With the id at the end, so that pages neither overlap nor leave out a row. */
+  /**
+   * With the id at the end, so that pages neither overlap nor leave out a row; in the direction of
+   * the last property, since MariaDB and MySQL read an index in one direction only.
+   */
   @Override
   public List<QueryOrderingProperty> getOrderingProperties() {
     List<QueryOrderingProperty> ordering = new ArrayList<>(orderingProperties);
@@ -66,9 +69,17 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
       ordering.addAll(defaultOrder());
     }
     if (ordering.stream().noneMatch(property -> isBy(property, "ID_"))) {
-      ordering.add(ascending("ID_"));
+      ordering.add(id(ordering));
     }
     return ordering;
+  }
+
+  private static QueryOrderingProperty id(List<QueryOrderingProperty> before) {
+    QueryOrderingProperty id = ascending("ID_");
+    if (!before.isEmpty() && before.get(before.size() - 1).getDirection() != null) {
+      id.setDirection(before.get(before.size() - 1).getDirection());
+    }
+    return id;
   }
 
   List<QueryOrderingProperty> defaultOrder() {

@@ -1,0 +1,119 @@
+package io.github.bpmnstages.testing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Asks the database, before each statement on the plugin's tables is executed, how it would do that
+ * with the same parameters.
+ */
+public final class ExplainingDataSource {
+
+  /**
+   * How a statement is done.
+   *
+   * @param sql the statement
+   * @param lines the database's answer, columns separated by spaces
+   */
+  public record Plan(String sql, List<String> lines) {}
+
+  private final List<Plan> plans = new ArrayList<>();
+  private final DataSource target;
+
+  public ExplainingDataSource(DataSource target) {
+    this.target = target;
+  }
+
+  /** The data source to give to an engine. */
+  public DataSource dataSource() {
+    return proxy(DataSource.class, this::onDataSource);
+  }
+
+  /** Forgets what was noted. */
+  public void reset() {
+    plans.clear();
+  }
+
+  /** Plans since the last reset, in order. */
+  public List<Plan> plans() {
+    return List.copyOf(plans);
+  }
+
+  private Object onDataSource(Object proxy, Method method, Object[] arguments) throws Throwable {
+    Object result = invoke(target, method, arguments);
+    return result instanceof Connection connection
+        ? proxy(Connection.class, (p, m, a) -> onConnection(connection, m, a))
+        : result;
+  }
+
+  private Object onConnection(Connection connection, Method method, Object[] arguments)
+      throws Throwable {
+    Object result = invoke(connection, method, arguments);
+    if (result instanceof PreparedStatement statement
+        && arguments[0] instanceof String sql
+        && isExplained(sql)) {
+      PreparedStatement explain = connection.prepareStatement("explain " + sql);
+      return proxy(
+          PreparedStatement.class, (p, m, a) -> onStatement(statement, explain, sql, m, a));
+    }
+    return result;
+  }
+
+  private static boolean isExplained(String sql) {
+    return sql.contains("STG_HI_") && !sql.trim().toLowerCase().startsWith("insert");
+  }
+
+  private Object onStatement(
+      PreparedStatement statement,
+      PreparedStatement explain,
+      String sql,
+      Method method,
+      Object[] arguments)
+      throws Throwable {
+    if (method.getName().startsWith("set") && arguments.length > 1) {
+      invoke(explain, method, arguments);
+    } else if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
+      plans.add(new Plan(sql.trim().replaceAll("\\s+", " "), lines(explain)));
+    } else if (method.getName().equals("close")) {
+      explain.close();
+    }
+    return invoke(statement, method, arguments);
+  }
+
+  private static List<String> lines(PreparedStatement explain) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (ResultSet rows = explain.executeQuery()) {
+      while (rows.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          columns.add(rows.getString(i));
+        }
+        lines.add(String.join(" ", columns.stream().map(String::valueOf).toList()));
+      }
+    }
+    return lines;
+  }
+
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            ExplainingDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
