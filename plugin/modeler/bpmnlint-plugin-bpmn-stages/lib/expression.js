@@ -64,7 +64,7 @@ class Scanner {
     }
 
     this.token = this.position === this.input.length
-      ? token('EOF', '', 0)
+      ? token('EOF', 'null', 0)
       : this.read();
 
     return this.token;

@@ -41,7 +41,7 @@ export function model(properties, more = '') {
 
 [
   [ '${a b}', /encountered 'b', expected '}'/ ],
-  [ '${a', /encountered '', expected '}'/ ],
+  [ '${a', /encountered 'null', expected '}'/ ],
   [ '${}', /encountered '}', expected <IDENTIFIER>/ ],
   [ "${'a}", /lexical error at position 2, encountered unterminated string, expected '/ ],
   [ '${a § b}', /encountered invalid character '§', expected expression token/ ],
