@@ -5,13 +5,14 @@ import io.github.bpmnstages.event.StatusListeners;
 import io.github.bpmnstages.execution.FaultPathBehavior;
 import io.github.bpmnstages.execution.FaultPathRetry;
 import io.github.bpmnstages.execution.IncidentInstallation;
+import io.github.bpmnstages.execution.LookInSameRequest;
 import io.github.bpmnstages.execution.LookJob;
+import io.github.bpmnstages.execution.MigrationInstallation;
 import io.github.bpmnstages.execution.OrchestrationInstallation;
 import io.github.bpmnstages.execution.OutputsInstallation;
 import io.github.bpmnstages.execution.RunHistoryHandler;
 import io.github.bpmnstages.execution.RunOperations;
 import io.github.bpmnstages.execution.SessionOpener;
-import io.github.bpmnstages.execution.StageBehavior;
 import io.github.bpmnstages.execution.StageCommandInterceptor;
 import io.github.bpmnstages.history.EngineRows;
 import io.github.bpmnstages.history.HistoryTables;
@@ -30,7 +31,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
-import org.camunda.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
 
 /**
  * Adds orchestration stages to a process engine. One instance for each engine.
@@ -48,6 +48,7 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
+    MigrationInstallation.install();
     configuration.setCustomPostBPMNParseListeners(
         with(
             configuration.getCustomPostBPMNParseListeners(),
@@ -67,6 +68,11 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
     configuration.getCustomJobHandlers().add(new FaultPathBehavior.Continuation());
     configuration.setCustomPreCommandInterceptorsTxRequired(
         with(configuration.getCustomPreCommandInterceptorsTxRequired(), new FaultPathRetry()));
+    configuration
+        .getCustomPreCommandInterceptorsTxRequired()
+        .add(
+            new LookInSameRequest(
+                configuration::getCommandExecutorTxRequired, configuration::getIdentityService));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(
         with(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), new FaultPathRetry()));
     configuration.setCustomHistoryEventHandlers(
@@ -94,10 +100,6 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
     CommandExecutor executor = configuration.getCommandExecutorTxRequired();
     StageService service = new StageQueries(executor, new RunOperations(executor));
     configuration.getSessionFactories().put(StageService.class, new ServiceRegistration(service));
-    if (!SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.contains(StageBehavior.class)) {
-      SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.add(StageBehavior.class);
-      SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.add(FaultPathBehavior.class);
-    }
   }
 
   /**

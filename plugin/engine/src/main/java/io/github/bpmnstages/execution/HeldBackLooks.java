@@ -4,14 +4,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A step that a start in the middle, a modification or a restart asks for is started first, and the
- * condition looked at on the next occasion (contract, section 3). Until an activity has completed,
- * the command that does so looks at nothing; if it has more to do, not before its end.
+ * A step that a start in the middle, a modification, a restart or a migration asks for is started
+ * first, and the condition looked at on the next occasion (contract, section 3). Until an activity
+ * has completed, the command that does so looks at nothing; if it has more to do, not before its
+ * end.
  */
 final class HeldBackLooks {
 
   private final Set<String> started = new HashSet<>();
   private final Set<String> completed = new HashSet<>();
+  private final Set<String> held = new HashSet<>();
   private NamedActivities named;
   private boolean isWorkDone;
 
@@ -31,6 +33,11 @@ final class HeldBackLooks {
     }
   }
 
+  /** A migration has started a stage around what was there before. */
+  void hold(String processInstanceId) {
+    held.add(processInstanceId);
+  }
+
   /** A step has completed. */
   void stepCompleted(String processInstanceId) {
     completed.add(processInstanceId);
@@ -43,6 +50,9 @@ final class HeldBackLooks {
 
   /** Whether the stage must not be left, since what was asked for has just started. */
   boolean isHeldBack(String processInstanceId) {
+    if (held.contains(processInstanceId)) {
+      return true;
+    }
     if (!started.contains(processInstanceId)) {
       return false;
     }

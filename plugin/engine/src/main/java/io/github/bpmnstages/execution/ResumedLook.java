@@ -5,30 +5,48 @@ import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.StageRun;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * The look that a resume owes: its executions are still suspended until the flush, so a job does
- * it, at once.
+ * The look that a resume owes. Its executions are still suspended until the flush, so a job does
+ * it: written with the activation, so that it cannot be lost, and executed in the same request
+ * where that resumes a single run in a transaction of its own.
  */
 final class ResumedLook {
 
-  private ResumedLook() {}
+  private final CommandContext commandContext;
+  private final boolean isSingleRun;
 
-  static void schedule(CommandContext commandContext, String processInstanceId) {
+  ResumedLook(CommandContext commandContext, boolean isSingleRun) {
+    this.commandContext = commandContext;
+    this.isSingleRun = isSingleRun;
+  }
+
+  void schedule(String processInstanceId) {
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(processInstanceId);
     StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
-    if (processInstance == null || stageRun == null) {
+    if (processInstance == null || stageRun == null || !isLookedAt(processInstance, stageRun)) {
       return;
     }
+    String jobId = LookJob.schedule(processInstance);
+    if (isSingleRun) {
+      commandContext
+          .getTransactionContext()
+          .addTransactionListener(
+              TransactionState.COMMITTED, context -> LookInSameRequest.committed(jobId));
+    }
+  }
+
+  /** A stage may wait for nothing any more: migrated while it was suspended. */
+  private static boolean isLookedAt(ExecutionEntity processInstance, StageRun stageRun) {
     OrchestrationDefinition orchestration =
         OrchestrationDefinitions.of(processInstance.getProcessDefinition());
     StageDefinition stage =
         orchestration == null ? null : orchestration.stage(stageRun.getStageId());
-    if (stage != null && stage.exitCondition().isConditional()) {
-      LookJob.schedule(processInstance);
-    }
+    return stage != null
+        && (stage.exitCondition().isConditional() || stageRun.isWaitingForExitCondition());
   }
 }

@@ -20,7 +20,7 @@ public final class RunHistoryHandler implements HistoryEventHandler {
     if (event instanceof HistoricVariableUpdateEventEntity variable) {
       variableChanged(variable);
     } else if (event instanceof HistoricActivityInstanceEventEntity activity) {
-      processCalled(activity);
+      activityChanged(activity);
     } else if (event instanceof HistoricProcessInstanceEventEntity processInstance) {
       processInstanceChanged(processInstance);
     }
@@ -44,6 +44,14 @@ public final class RunHistoryHandler implements HistoryEventHandler {
     }
   }
 
+  private static void activityChanged(HistoricActivityInstanceEventEntity event) {
+    if (event.isEventOfType(HistoryEventTypes.ACTIVITY_INSTANCE_MIGRATE)) {
+      MigrationSession.of(Context.getCommandContext()).migrated(event);
+    } else {
+      processCalled(event);
+    }
+  }
+
   private static void processCalled(HistoricActivityInstanceEventEntity event) {
     if (event.getCalledProcessInstanceId() == null
         || !event.isEventOfType(HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE)) {
@@ -61,7 +69,9 @@ public final class RunHistoryHandler implements HistoryEventHandler {
 
   private static void processInstanceChanged(HistoricProcessInstanceEventEntity event) {
     CommandContext commandContext = Context.getCommandContext();
-    if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_UPDATE)
+    if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_MIGRATE)) {
+      MigrationSession.of(commandContext).migrated(event.getProcessInstanceId());
+    } else if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_UPDATE)
         && Orchestrations.find(commandContext, event.getProcessDefinitionId()) != null) {
       RecordSession.of(commandContext)
           .runs()

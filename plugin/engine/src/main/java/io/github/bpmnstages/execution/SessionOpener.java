@@ -21,7 +21,8 @@ public final class SessionOpener implements SessionFactory {
     return List.of(
         new SessionOpener(LookSession.class, LookSession::new),
         new SessionOpener(ErrorSession.class, ErrorSession::new),
-        new SessionOpener(IncidentSession.class, IncidentSession::new));
+        new SessionOpener(IncidentSession.class, IncidentSession::new),
+        new SessionOpener(MigrationSession.class, MigrationSession::new));
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     ErrorSession.current().finish(commandContext);
     SuspensionWatch suspensions = new SuspensionWatch(commandContext);
     VariableWatch variables = new VariableWatch(commandContext);
+    MigrationSession.of(commandContext).finish(commandContext);
     FlushLocks locks = new FlushLocks(commandContext);
     do {
       locks.lock();

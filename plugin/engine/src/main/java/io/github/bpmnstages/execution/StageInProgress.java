@@ -4,6 +4,7 @@ import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -34,13 +35,33 @@ record StageInProgress(ActivityImpl activity, ExecutionEntity execution) {
               stage,
               StageExecutions.find(processInstance, recorded.getActivityInstanceId()));
     }
-    return records.outputs().run(processInstance.getId()) == null
+    OrchestrationRun run = records.outputs().run(processInstance.getId());
+    return run == null || run.getCurrentStageId() != null
         ? unrecorded(processInstance, orchestration)
         : null;
   }
 
-  /** Null if there is none; walks the whole tree, since no record tells where to look. */
-  static StageInProgress unrecorded(
+  /** A stage without an exit condition that waits all the same; or null. */
+  static StageInProgress waitingForNothing(ExecutionEntity processInstance) {
+    OrchestrationDefinition orchestration =
+        OrchestrationDefinitions.of(processInstance.getProcessDefinition());
+    StageRun recorded = RecordSession.current().stages().findOpen(processInstance.getId());
+    StageDefinition stage =
+        orchestration == null || recorded == null
+            ? null
+            : orchestration.stage(recorded.getStageId());
+    if (stage == null || stage.exitCondition().isConditional()) {
+      return null;
+    }
+    ExecutionEntity execution =
+        StageExecutions.find(processInstance, recorded.getActivityInstanceId());
+    return execution != null && StageExit.isResting(execution)
+        ? of(processInstance, stage, execution)
+        : null;
+  }
+
+  /** Walks the whole tree, since no record tells where to look. */
+  private static StageInProgress unrecorded(
       ExecutionEntity processInstance, OrchestrationDefinition orchestration) {
     for (StageDefinition stage : orchestration.stages().values()) {
       if (stage.exitCondition().isConditional()) {

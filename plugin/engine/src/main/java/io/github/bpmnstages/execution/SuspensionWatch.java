@@ -52,14 +52,14 @@ final class SuspensionWatch {
       if (suspended) {
         RecordSession.of(commandContext).runs().suspended(run);
       } else {
-        resumed(run);
+        resumed(run, parameters.get("processInstanceId") != null);
       }
     }
   }
 
-  private void resumed(OrchestrationRun run) {
+  private void resumed(OrchestrationRun run, boolean isSingleRun) {
     if (RecordSession.of(commandContext).runs().resumed(run)) {
-      ResumedLook.schedule(commandContext, run.getId());
+      new ResumedLook(commandContext, isSingleRun).schedule(run.getId());
     }
   }
 

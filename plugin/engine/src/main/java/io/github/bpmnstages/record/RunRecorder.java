@@ -99,6 +99,29 @@ public final class RunRecorder {
     return rows.findOpenRunsByKey(processDefinitionKey, tenantSet, tenantId);
   }
 
+  /** The process instance belongs to another process definition now. */
+  public void migrated(ExecutionEntity processInstance) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    if (run != null) {
+      ProcessDefinitionEntity definition = processInstance.getProcessDefinition();
+      run.setProcessDefinitionId(definition.getId());
+      run.setProcessDefinitionKey(definition.getKey());
+    }
+  }
+
+  /** The process instance lives on in a process without stages: it is no orchestration any more. */
+  public void migratedAway(ExecutionEntity processInstance) {
+    OrchestrationRunEntity run = rows.findRun(processInstance.getId());
+    if (run != null && run.getEndTime() == null) {
+      String reason =
+          "Migrated to process definition '"
+              + processInstance.getProcessDefinitionId()
+              + "', which has no stages";
+      end(run, RunStatus.CANCELED, reason);
+      milestones.add(CANCEL_RUN, run, reason);
+    }
+  }
+
   /** The business key was changed. */
   public void businessKeyChanged(String processInstanceId, String businessKey) {
     OrchestrationRunEntity run = rows.findRun(processInstanceId);

@@ -17,6 +17,7 @@ import io.github.bpmnstages.run.MilestoneKind;
 import io.github.bpmnstages.run.StageLifecycle;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
+import io.github.bpmnstages.run.StepRun;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,20 @@ public final class StageRecorder {
 
   /** The stage has started. */
   public void started(ExecutionEntity execution, StageDefinition stage, Date startTime) {
-    ExecutionEntity processInstance = execution.getProcessInstance();
+    started(execution.getProcessInstance(), execution.getActivityInstanceId(), stage, startTime);
+  }
+
+  /** A migration has turned a sub-process in progress into a stage. */
+  public StageRun found(
+      ExecutionEntity processInstance, String activityInstanceId, StageDefinition stage) {
+    return started(processInstance, activityInstanceId, stage, ClockUtil.getCurrentTime());
+  }
+
+  private StageRunEntity started(
+      ExecutionEntity processInstance,
+      String activityInstanceId,
+      StageDefinition stage,
+      Date startTime) {
     OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
     run.setCurrentStageId(stage.id());
     StageRunEntity stageRun = new StageRunEntity();
@@ -60,7 +74,7 @@ public final class StageRecorder {
     stageRun.setProcessDefinitionKey(run.getProcessDefinitionKey());
     stageRun.setStageId(stage.id());
     stageRun.setStageName(stage.name());
-    stageRun.setActivityInstanceId(execution.getActivityInstanceId());
+    stageRun.setActivityInstanceId(activityInstanceId);
     stageRun.setStatus(StageStatus.IN_PROGRESS);
     stageRun.setStartTime(startTime);
     stageRun.setOwnerId(settings.ownerId());
@@ -72,6 +86,7 @@ public final class StageRecorder {
     session.changes().changed(stageRun, null);
     milestones.add(START_STAGE, stageRun, null);
     StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
+    return stageRun;
   }
 
   /** When the stage that is starting is due, by its start time; or null. */
@@ -133,6 +148,36 @@ public final class StageRecorder {
     StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
     return stageRun == null
         || (stageRun.getEndTime() == null && StageLifecycle.isLookedAt(stageRun.getStatus()));
+  }
+
+  /** The stage in progress belongs to another process definition now, maybe under another name. */
+  public void migrated(StageRun run, ExecutionEntity processInstance, StageDefinition stage) {
+    StageRunEntity stageRun = (StageRunEntity) run;
+    setDefinition(stageRun, processInstance);
+    stageRun.setStageId(stage.id());
+    stageRun.setStageName(stage.name());
+    rows.findRun(stageRun.getProcessInstanceId()).setCurrentStageId(stage.id());
+    session.outputs().refresh(stageRun.getProcessInstanceId());
+  }
+
+  private static void setDefinition(StageRunEntity stageRun, ExecutionEntity processInstance) {
+    stageRun.setProcessDefinitionId(processInstance.getProcessDefinitionId());
+    stageRun.setProcessDefinitionKey(processInstance.getProcessDefinition().getKey());
+  }
+
+  /** What was the stage in progress is none any more, after a migration. */
+  public void migratedAway(StageRun run, ExecutionEntity processInstance) {
+    StageRunEntity stageRun = (StageRunEntity) run;
+    setDefinition(stageRun, processInstance);
+    for (StepRun open : session.steps().findAllOpen(stageRun.getId())) {
+      session.steps().migratedAway(open, stageRun);
+    }
+    StageStatus before = stageRun.getStatus();
+    end(stageRun, StageStatus.CANCELED);
+    session.changes().changed(stageRun, before);
+    session.outputs().changed(stageRun);
+    milestones.add(END_STAGE, stageRun, null);
+    rows.findRun(stageRun.getProcessInstanceId()).setCurrentStageId(null);
   }
 
   /** All steps are done, the exit condition is not yet true; or steps were started again. */

@@ -10,6 +10,7 @@ import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.run.MilestoneKind;
+import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Date;
@@ -61,6 +62,41 @@ public final class StepRecorder {
     StepRunEntity stepRun = insert(stageRun, step, execution.getActivityInstanceId());
     byActivityInstance.put(stepRun.getActivityInstanceId(), stepRun);
     milestones.add(START_STEP, stepRun, null);
+  }
+
+  /** A migration has turned work in progress into a step. */
+  public void found(String activityInstanceId, StepDefinition step, StageRun stageRun) {
+    StepRunEntity stepRun = insert((StageRunEntity) stageRun, step, activityInstanceId);
+    byActivityInstance.put(activityInstanceId, stepRun);
+    milestones.add(START_STEP, stepRun, null);
+  }
+
+  /** The step in progress belongs to another process definition now, maybe to another stage. */
+  public void migrated(StepRun run, StepDefinition step, StageRun stageRun) {
+    StepRunEntity stepRun = (StepRunEntity) run;
+    setDefinition(stepRun, stageRun);
+    stepRun.setStageRunId(stageRun.getId());
+    stepRun.setStageId(stageRun.getStageId());
+    stepRun.setStepId(step.id());
+    stepRun.setStepName(step.name());
+    stepRun.setStepType(step.type().name());
+  }
+
+  private static void setDefinition(StepRunEntity stepRun, StageRun stageRun) {
+    stepRun.setProcessDefinitionId(stageRun.getProcessDefinitionId());
+    stepRun.setProcessDefinitionKey(stageRun.getProcessDefinitionKey());
+  }
+
+  /** What was a step in progress is none any more, after a migration. */
+  public void migratedAway(StepRun run, StageRun stageRun) {
+    StepRunEntity stepRun = (StepRunEntity) run;
+    setDefinition(stepRun, stageRun);
+    ended(stepRun, StepStatus.CANCELED);
+  }
+
+  /** All steps of that run that are in progress. */
+  public List<? extends StepRun> findAllOpenOfRun(String processInstanceId) {
+    return rows.findOpenStepRunsOfRun(processInstanceId);
   }
 
   /**

@@ -67,9 +67,9 @@ public abstract class CheckedStagesTest extends StagesTest {
             + ", r.STATUS_, i.END_TIME_ from STG_HI_"
             + table
             + " r left join ACT_HI_ACTINST i on i.ID_ = r.ACT_INST_ID_"
-            + " where (r.ACT_INST_ID_ is not null and i.ID_ is null)"
+            + " where r.ACT_INST_ID_ is not null and (i.ID_ is null"
             + " or (i.END_TIME_ is null) <> (r.END_TIME_ is null)"
-            + " or i.PROC_DEF_ID_ <> r.PROC_DEF_ID_",
+            + " or i.PROC_DEF_ID_ <> r.PROC_DEF_ID_)",
         3);
   }
 
