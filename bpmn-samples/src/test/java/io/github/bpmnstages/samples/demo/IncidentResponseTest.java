@@ -138,24 +138,6 @@ class IncidentResponseTest extends SampleTest {
   }
 
   @Test
-  void shouldLookAgainWhenRunIsResumedWhileItsVariableIsWritten() {
-    // given
-    triage();
-    run.isSuspended();
-
-    // when the resume commits, and looks, before the variable is committed
-    inOneTransaction(
-        () -> {
-          run.sets("serviceRestored", true);
-          inAnotherThread(run::isResumed);
-        });
-
-    // then
-    run.mustReach("watchMetrics");
-    assertThat(stageStatus("mitigation")).isEqualTo(StageStatus.COMPLETED);
-  }
-
-  @Test
   void shouldEvaluateOnDemandOverRest() {
     // given
     triage();

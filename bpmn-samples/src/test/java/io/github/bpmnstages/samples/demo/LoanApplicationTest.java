@@ -6,6 +6,8 @@ import io.github.bpmnstages.run.RunStatus;
 import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 
 class LoanApplicationTest extends SampleTest {
@@ -272,6 +274,20 @@ class LoanApplicationTest extends SampleTest {
             60_000L,
             "existingCustomer",
             existingCustomer));
+  }
+
+  private void inOneTransaction(Runnable work) {
+    ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        .getCommandExecutorTxRequired()
+        .execute(
+            commandContext -> {
+              work.run();
+              return null;
+            });
+  }
+
+  private static void inAnotherThread(Runnable work) {
+    CompletableFuture.runAsync(work).join();
   }
 
   private void waitForGuarantor() {

@@ -14,9 +14,7 @@ import io.github.bpmnstages.run.StepStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,20 +101,6 @@ abstract class SampleTest {
   private static String text(Milestone milestone) {
     String place = milestone.getStepId() == null ? milestone.getStageId() : milestone.getStepId();
     return place == null ? milestone.getKind().name() : milestone.getKind() + " " + place;
-  }
-
-  final void inOneTransaction(Runnable work) {
-    ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-        .getCommandExecutorTxRequired()
-        .execute(
-            commandContext -> {
-              work.run();
-              return null;
-            });
-  }
-
-  static void inAnotherThread(Runnable work) {
-    CompletableFuture.runAsync(work).join();
   }
 
   final Object variable(String name) {
