@@ -52,8 +52,27 @@ final class Model {
         + "'/>";
   }
 
-  /** Three phases of two user tasks each. */
+  /** Ten requirements; the last of them is met only by what completes the task. */
+  static String tenRequirements() {
+    StringBuilder properties =
+        new StringBuilder("<camunda:property name='stage.exitCondition' value='requirements'/>");
+    for (int i = 1; i <= 10; i++) {
+      properties.append(
+          "<camunda:property name='stage.requirement.%d' value='${r%d >= 9%s}'/>"
+              .formatted(i, i, i < 10 ? "" : " and finished"));
+    }
+    return process(
+        row("p", "s")
+            + phase("s", properties.toString(), row("r", "a") + task("userTask", "a", "")));
+  }
+
+  /** Three stages of two user tasks each. */
   static String threeTimesTwo() {
+    return threeTimesTwo(allSteps());
+  }
+
+  /** Three phases of two user tasks each. */
+  static String threeTimesTwo(String properties) {
     StringBuilder xml = new StringBuilder(row("p", "s0", "s1", "s2"));
     for (int stage = 0; stage < 3; stage++) {
       String a = "t" + stage + "a";
@@ -61,14 +80,14 @@ final class Model {
       xml.append(
           phase(
               "s" + stage,
-              allSteps(),
+              properties,
               row("r" + stage, a, b) + task("userTask", a, "") + task("userTask", b, "")));
     }
     return process(xml.toString());
   }
 
-  /** Five phases of four synchronous service tasks each. */
-  static String fiveTimesFour() {
+  /** Five stages of four service tasks each, with those attributes. */
+  static String fiveTimesFour(String attributes) {
     StringBuilder xml = new StringBuilder(row("p", "s0", "s1", "s2", "s3", "s4"));
     for (int stage = 0; stage < 5; stage++) {
       int number = stage;
@@ -76,7 +95,7 @@ final class Model {
           IntStream.range(0, 4).mapToObj(i -> "t" + number + "_" + i).toArray(String[]::new);
       StringBuilder tasks = new StringBuilder(row("r" + stage, ids));
       for (String id : ids) {
-        tasks.append(task("serviceTask", id, "camunda:expression='${true}'"));
+        tasks.append(task("serviceTask", id, "camunda:expression='${true}' " + attributes));
       }
       xml.append(phase("s" + stage, allSteps(), tasks.toString()));
     }
@@ -89,23 +108,14 @@ final class Model {
   }
 
   /** One phase of that many parallel user tasks. */
-  static String parallel(int count, String properties, String boundary) {
+  static String parallel(int count, String properties) {
     StringBuilder xml =
         new StringBuilder("<bpmn:startEvent id='rs'/><bpmn:parallelGateway id='fork'/>")
             .append(flow("rs", "fork"));
     for (int i = 0; i < count; i++) {
       xml.append(task("userTask", "t" + i, "")).append(flow("fork", "t" + i));
     }
-    return process(row("p", "s") + phase("s", properties, xml.toString()) + boundary);
-  }
-
-  /** What one would use without the plugin: a boundary event on the condition. */
-  static String conditionalBoundary(String expression) {
-    return "<bpmn:boundaryEvent id='b' attachedToRef='s'><bpmn:conditionalEventDefinition id='c'>"
-        + "<bpmn:condition xsi:type='bpmn:tFormalExpression'>"
-        + expression
-        + "</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:boundaryEvent>"
-        + flow("b", "pEnd");
+    return process(row("p", "s") + phase("s", properties, xml.toString()));
   }
 
   private static String task(String kind, String id, String attributes) {

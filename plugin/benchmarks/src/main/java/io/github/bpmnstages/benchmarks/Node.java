@@ -1,49 +1,53 @@
 package io.github.bpmnstages.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bpmnstages.StagesPlugin;
+import io.github.bpmnstages.testing.TestDatabase;
+import io.github.bpmnstages.testing.TestEngine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 
-/** An engine on an in-memory database of its own, history level full. */
+/** An engine on a database of its own, history level full, job executor off. */
 final class Node implements AutoCloseable {
 
   private final HikariDataSource pool;
+  private final SqlTraffic traffic;
   private final ProcessEngine engine;
 
-  private Node(HikariDataSource pool, ProcessEngine engine) {
+  private Node(HikariDataSource pool, SqlTraffic traffic, ProcessEngine engine) {
     this.pool = pool;
+    this.traffic = traffic;
     this.engine = engine;
   }
 
-  static Node start(boolean withPlugin) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    config.setUsername("sa");
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    HikariDataSource pool = new HikariDataSource(config);
-    StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
-    configuration.setProcessEngineName(UUID.randomUUID().toString());
-    configuration.setDataSource(pool);
-    configuration.setDatabaseSchemaUpdate("true");
-    configuration.setHistory("full");
-    configuration.setJobExecutorActivate(false);
-    configuration.setMetricsEnabled(false);
+  static Node withPlugin(TestDatabase database) {
+    return start(database, new StagesPlugin());
+  }
+
+  static Node plain(TestDatabase database) {
+    return start(database);
+  }
+
+  private static Node start(TestDatabase database, ProcessEnginePlugin... plugins) {
+    HikariDataSource pool = database.create();
+    SqlTraffic traffic = new SqlTraffic(pool);
+    ProcessEngineConfigurationImpl configuration =
+        TestEngine.configuration(traffic.dataSource(), plugins);
+    // ids from the database would be fetched now and then
     configuration.setIdGenerator(new StrongUuidGenerator());
-    configuration.setProcessEnginePlugins(
-        new ArrayList<>(withPlugin ? List.of(new StagesPlugin()) : List.of()));
-    return new Node(pool, configuration.buildProcessEngine());
+    return new Node(pool, traffic, configuration.buildProcessEngine());
   }
 
   ProcessEngine engine() {
     return engine;
+  }
+
+  SqlTraffic traffic() {
+    return traffic;
   }
 
   void deploy(String xml) {

@@ -1,59 +1,78 @@
 package io.github.bpmnstages.benchmarks;
 
+import io.github.bpmnstages.benchmarks.Workers.Cost;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleBiFunction;
 
-/** Interleaved pairs of the same work on two engines; only the ratio of the two is a result. */
+/**
+ * Interleaved pairs of rounds, the same number of the same runs on two sides; only the ratio of the
+ * two is a result.
+ */
 final class Pairs {
 
-  private static final int PAIRS = 7;
+  private final int pairs;
+  private final int millisPerRound;
 
-  private Pairs() {}
-
-  /** One engine and the process it runs. */
-  record Side(Node node, String model) {}
-
-  static String ratio(String name, Side plain, Side other, Work work, int millisPerRound) {
-    plain.node().deploy(plain.model());
-    other.node().deploy(other.model());
-    List<Double> ratios = new ArrayList<>();
-    round(plain.node(), work, millisPerRound * 2);
-    round(other.node(), work, millisPerRound * 2);
-    for (int i = 0; i < PAIRS; i++) {
-      boolean plainFirst = i % 2 == 0;
-      double first = round(plainFirst ? plain.node() : other.node(), work, millisPerRound);
-      double second = round(plainFirst ? other.node() : plain.node(), work, millisPerRound);
-      ratios.add(plainFirst ? second / first : first / second);
-    }
-    ratios.sort(null);
-    return String.format(
-        Locale.ROOT,
-        "%-62s %5.2f   (%.2f to %.2f)",
-        name,
-        ratios.get(PAIRS / 2),
-        ratios.get(0),
-        ratios.get(PAIRS - 1));
+  Pairs(int pairs, int millisPerRound) {
+    this.pairs = pairs;
+    this.millisPerRound = millisPerRound;
   }
 
-  /** Throughput of the round, in runs of the work per second. */
-  private static double round(Node node, Work work, int millis) {
-    String waiting =
-        work == Work.WRITE_VARIABLE
-            ? node.engine().getRuntimeService().startProcessInstanceByKey("p").getId()
-            : null;
-    long start = System.nanoTime();
-    long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
-    int runs = 0;
-    while (System.nanoTime() < end) {
-      work.run(node.engine(), waiting);
-      runs++;
+  /**
+   * The other side as a ratio to the first one.
+   *
+   * @param throughput runs in the same time, 1.00 or more = not slower
+   * @param cpu processor time for the same runs, 1.00 or less = not dearer
+   * @param bytes allocated for the same runs
+   */
+  record Result(Ratio throughput, Ratio cpu, Ratio bytes) {}
+
+  private record Pair(Cost first, Cost other) {}
+
+  Result compare(Runnable first, Runnable other) {
+    try (Workers workers = new Workers()) {
+      int runs = Math.max(runsPerRound(workers, first), runsPerRound(workers, other));
+      List<Pair> measured = new ArrayList<>();
+      for (int i = 0; i < pairs; i++) {
+        measured.add(pair(workers, first, other, runs, i % 2 == 0));
+      }
+      return new Result(
+          ratio(measured, (one, two) -> one.nanos() / two.nanos()),
+          ratio(measured, (one, two) -> two.cpuNanos() / one.cpuNanos()),
+          ratio(measured, (one, two) -> two.bytes() / one.bytes()));
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (waiting != null) {
-      node.engine().getRuntimeService().deleteProcessInstance(waiting, "round is over");
+  }
+
+  private static Pair pair(
+      Workers workers, Runnable first, Runnable other, int runs, boolean firstComesFirst) {
+    if (firstComesFirst) {
+      Cost cost = workers.round(runs, first);
+      return new Pair(cost, workers.round(runs, other));
     }
-    return runs / seconds;
+    Cost cost = workers.round(runs, other);
+    return new Pair(workers.round(runs, first), cost);
+  }
+
+  /** Warms up, and counts what fits into a round meanwhile. */
+  private int runsPerRound(Workers workers, Runnable work) {
+    int runs = Workers.THREADS;
+    double nanos = 0;
+    for (int total = 0; total < 2; ) {
+      nanos = workers.round(runs, work).nanos();
+      if (nanos < TimeUnit.MILLISECONDS.toNanos(millisPerRound)) {
+        runs *= 2;
+      } else {
+        total++;
+      }
+    }
+    double perRun = nanos / runs;
+    return (int) Math.max(Workers.THREADS, TimeUnit.MILLISECONDS.toNanos(millisPerRound) / perRun);
+  }
+
+  private static Ratio ratio(List<Pair> measured, ToDoubleBiFunction<Cost, Cost> quotient) {
+    return Ratio.of(
+        measured.stream().map(pair -> quotient.applyAsDouble(pair.first(), pair.other())).toList());
   }
 }

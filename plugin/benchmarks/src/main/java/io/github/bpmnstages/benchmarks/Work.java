@@ -1,30 +1,78 @@
 package io.github.bpmnstages.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 
-/** What is done over and over; answers nothing. */
-interface Work {
+/** One run of the process {@code p}, from its start to its end, as a client would drive it. */
+enum Work {
+  /** Completes user tasks one after another until there are none. */
+  TASKS_IN_A_ROW {
+    @Override
+    void run(ProcessEngine engine) {
+      String id = start(engine);
+      Task task;
+      while ((task = engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult())
+          != null) {
+        engine.getTaskService().complete(task.getId());
+      }
+    }
+  },
 
-  void run(ProcessEngine engine, String processInstanceId);
+  /** Completes all user tasks that are there after the start. */
+  TASKS_AT_ONCE {
+    @Override
+    void run(ProcessEngine engine) {
+      String id = start(engine);
+      engine
+          .getTaskService()
+          .createTaskQuery()
+          .processInstanceId(id)
+          .list()
+          .forEach(task -> engine.getTaskService().complete(task.getId()));
+    }
+  },
 
-  /** Starts an instance and completes user tasks until it has ended. */
-  Work RUN_TO_THE_END =
-      (engine, unused) -> {
-        String id = engine.getRuntimeService().startProcessInstanceByKey("p").getId();
-        Task task;
-        while ((task =
-                engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult())
-            != null) {
-          engine.getTaskService().complete(task.getId());
-        }
-      };
+  /** There is nothing to do but to start it. */
+  START {
+    @Override
+    void run(ProcessEngine engine) {
+      start(engine);
+    }
+  },
 
-  /** Writes a variable of an instance that waits. */
-  Work WRITE_VARIABLE =
-      (engine, processInstanceId) ->
-          engine
-              .getRuntimeService()
-              .setVariables(processInstanceId, Map.of("value", System.nanoTime(), "done", false));
+  /** Executes jobs, one after another, until there are none. */
+  JOBS {
+    @Override
+    void run(ProcessEngine engine) {
+      String id = start(engine);
+      List<Job> jobs;
+      while (!(jobs = engine.getManagementService().createJobQuery().processInstanceId(id).list())
+          .isEmpty()) {
+        jobs.forEach(job -> engine.getManagementService().executeJob(job.getId()));
+      }
+    }
+  },
+
+  /** Writes a hundred times, to ten variables, and completes the task with one more. */
+  WRITES {
+    @Override
+    void run(ProcessEngine engine) {
+      String id = start(engine);
+      for (int i = 0; i < 100; i++) {
+        engine.getRuntimeService().setVariable(id, "r" + (i / 10 + 1), i % 10);
+      }
+      String task =
+          engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult().getId();
+      engine.getTaskService().complete(task, Map.of("finished", true));
+    }
+  };
+
+  abstract void run(ProcessEngine engine);
+
+  private static String start(ProcessEngine engine) {
+    return engine.getRuntimeService().startProcessInstanceByKey("p").getId();
+  }
 }

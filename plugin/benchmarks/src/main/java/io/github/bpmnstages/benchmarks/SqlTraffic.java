@@ -1,0 +1,118 @@
+package io.github.bpmnstages.benchmarks;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Counts at the driver, while it is switched on; a pool's own connections go out otherwise. */
+final class SqlTraffic {
+
+  /**
+   * What went over the connections.
+   *
+   * @param statements executions, each one of a JDBC batch
+   * @param rows rows that were written or fetched
+   * @param roundTrips times that the engine waited for an answer: executions, a batch counting as
+   *     one, and commits
+   */
+  record Count(long statements, long rows, long roundTrips) {}
+
+  private final AtomicLong statements = new AtomicLong();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong roundTrips = new AtomicLong();
+  private final DataSource target;
+  private volatile boolean counting;
+
+  SqlTraffic(DataSource target) {
+    this.target = target;
+  }
+
+  DataSource dataSource() {
+    return proxy(DataSource.class, this::onDataSource);
+  }
+
+  /** What the work sends. */
+  Count of(Runnable work) {
+    statements.set(0);
+    rows.set(0);
+    roundTrips.set(0);
+    counting = true;
+    try {
+      work.run();
+    } finally {
+      counting = false;
+    }
+    return new Count(statements.get(), rows.get(), roundTrips.get());
+  }
+
+  private Object onDataSource(Method method, Object[] arguments) throws Throwable {
+    Object result = invoke(target, method, arguments);
+    return counting && result instanceof Connection connection
+        ? proxy(Connection.class, (m, a) -> onConnection(connection, m, a))
+        : result;
+  }
+
+  private Object onConnection(Connection connection, Method method, Object[] arguments)
+      throws Throwable {
+    if (method.getName().equals("commit")) {
+      roundTrips.incrementAndGet();
+    }
+    Object result = invoke(connection, method, arguments);
+    return result instanceof PreparedStatement statement
+        ? proxy(PreparedStatement.class, (m, a) -> onStatement(statement, m, a))
+        : result;
+  }
+
+  private Object onStatement(PreparedStatement statement, Method method, Object[] arguments)
+      throws Throwable {
+    Object result = invoke(statement, method, arguments);
+    if (method.getName().equals("executeBatch")) {
+      int[] updated = (int[]) result;
+      roundTrips.incrementAndGet();
+      statements.addAndGet(updated.length);
+      rows.addAndGet(Arrays.stream(updated).map(count -> Math.max(count, 1)).sum());
+    } else if (method.getName().startsWith("execute")) {
+      roundTrips.incrementAndGet();
+      statements.incrementAndGet();
+      rows.addAndGet(Math.max(statement.getUpdateCount(), 0));
+    }
+    return result instanceof ResultSet resultSet
+        ? proxy(ResultSet.class, (m, a) -> onResultSet(resultSet, m, a))
+        : result;
+  }
+
+  private Object onResultSet(ResultSet resultSet, Method method, Object[] arguments)
+      throws Throwable {
+    Object result = invoke(resultSet, method, arguments);
+    if (method.getName().equals("next") && Boolean.TRUE.equals(result)) {
+      rows.incrementAndGet();
+    }
+    return result;
+  }
+
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private interface Call {
+    Object invoke(Method method, Object[] arguments) throws Throwable;
+  }
+
+  private static <T> T proxy(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            SqlTraffic.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> call.invoke(method, arguments)));
+  }
+}
