@@ -1,0 +1,87 @@
+/** Everything that is said, in one language. */
+import de from './messages/de.js';
+import en from './messages/en.js';
+
+const MESSAGES = { en, de };
+
+const UNITS = [
+  [ 'day', 86400000 ],
+  [ 'hour', 3600000 ],
+  [ 'minute', 60000 ],
+  [ 'second', 1000 ]
+];
+
+export class Words {
+
+  /** @param { string } [language] a language tag; English where there are no messages for it */
+  constructor(language) {
+    this.language = supported(language) ?? 'en';
+    this._messages = MESSAGES[baseOf(this.language)];
+    this._plurals = new Intl.PluralRules(this.language);
+  }
+
+  /** @param { string } key names of messages, with dots between them */
+  say(key, values = {}) {
+    const message = key.split('.').reduce((messages, name) => messages?.[name], this._messages);
+
+    return typeof message === 'string' ? fill(message, values) : undefined;
+  }
+
+  count(key, count) {
+    return this.say(`${key}.${this._plurals.select(count)}`, { count: this.number(count) })
+      ?? this.say(`${key}.other`, { count: this.number(count) });
+  }
+
+  number(number) {
+    return new Intl.NumberFormat(this.language).format(number);
+  }
+
+  /** The two largest units: what is under way for days is not told in seconds. */
+  duration(millis) {
+    const first = UNITS.findIndex(([ , length ]) => millis >= length);
+
+    if (first < 0) {
+      return this.say('justNow');
+    }
+
+    const parts = [];
+    let rest = millis;
+
+    for (const [ unit, length ] of UNITS.slice(first, first + 2)) {
+      const count = Math.floor(rest / length);
+
+      rest -= count * length;
+
+      if (count) {
+        parts.push(this._unit(count, unit));
+      }
+    }
+
+    return parts.join(' ');
+  }
+
+  time(millis) {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'medium' })
+      .format(millis);
+  }
+
+  _unit(count, unit) {
+    return new Intl.NumberFormat(this.language, { style: 'unit', unit, unitDisplay: 'short' })
+      .format(count);
+  }
+}
+
+function supported(language) {
+  try {
+    const tag = Intl.getCanonicalLocales(language || 'en')[0];
+
+    return MESSAGES[baseOf(tag)] ? tag : undefined;
+  } catch (error) {
+    return undefined;
+  }
+}
+
+const baseOf = tag => tag.split('-')[0].toLowerCase();
+
+const fill = (message, values) =>
+  message.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);

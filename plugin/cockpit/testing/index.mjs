@@ -1,0 +1,3 @@
+export { startChromium } from './chromium.mjs';
+export { violationsOn } from './accessibility.mjs';
+export { pictures } from './pictures.mjs';
