@@ -1,6 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinition;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.record.RunLocks;
 import java.util.Set;
@@ -16,12 +17,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
  */
 final class FlushLocks {
 
-  private final CommandContext commandContext;
   private final DbEntityManager entities;
   private final RunLocks locks;
 
   FlushLocks(CommandContext commandContext) {
-    this.commandContext = commandContext;
     this.entities = commandContext.getDbEntityManager();
     this.locks = RecordSession.of(commandContext).locks();
   }
@@ -37,7 +36,7 @@ final class FlushLocks {
       if (isMoved(execution)
           && !runs.contains(execution.getProcessInstanceId())
           && !locks.isNew(execution.getProcessInstanceId())
-          && hasConditions(execution.getProcessDefinitionId())) {
+          && hasConditions(execution)) {
         runs.add(execution.getProcessInstanceId());
       }
     }
@@ -50,9 +49,10 @@ final class FlushLocks {
         || entities.isDirty(execution);
   }
 
-  private boolean hasConditions(String processDefinitionId) {
+  /** The definition that moved the token: it may have been deleted together with the run. */
+  private static boolean hasConditions(ExecutionEntity execution) {
     OrchestrationDefinition orchestration =
-        Orchestrations.find(commandContext, processDefinitionId);
+        OrchestrationDefinitions.of(execution.getProcessDefinition());
     return orchestration != null && Orchestrations.isLookedAt(orchestration);
   }
 }

@@ -3,17 +3,21 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbBulkOperation;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /** Questions about an orchestration, from what the engine has in its deployment cache. */
 final class Orchestrations {
 
+  private static final String DELETION = "deleteProcessDefinitionsById";
+
   private Orchestrations() {}
 
-  /** What the process declares, or null for a process without a stage. */
+  /** What the process declares, or null for a process without a stage, or that is being deleted. */
   static OrchestrationDefinition find(CommandContext commandContext, String processDefinitionId) {
-    if (processDefinitionId == null) {
+    if (processDefinitionId == null || isDeleted(commandContext, processDefinitionId)) {
       return null;
     }
     ProcessDefinitionEntity process =
@@ -22,6 +26,20 @@ final class Orchestrations {
             .getDeploymentCache()
             .findDeployedProcessDefinitionById(processDefinitionId);
     return process == null ? null : OrchestrationDefinitions.of(process);
+  }
+
+  /** Until the flush the database still has it, and the engine would put it back into its cache. */
+  private static boolean isDeleted(CommandContext commandContext, String processDefinitionId) {
+    Set<DbBulkOperation> operations =
+        commandContext
+            .getDbEntityManager()
+            .getDbOperationManager()
+            .bulkOperations
+            .get(ProcessDefinitionEntity.class);
+    return operations != null
+        && operations.stream()
+            .filter(operation -> DELETION.equals(operation.getStatement()))
+            .anyMatch(operation -> processDefinitionId.equals(operation.getParameter()));
   }
 
   /** Whether there is a condition to look at in any of its stages. */
