@@ -8,7 +8,7 @@ import { isOnMainLine } from './stages.js';
  * @param { Object[] } stages as read by `readStages`
  * @param { Object[] } milestones in their order
  * @return { { branches: Object[], others: Object[], former: Object[], ledTo: Map } } branches as
- *   `{ origin, event, stages, backTo }`; fault path stages that no branch holds; stages that only
+ *   `{ origin, event, stages, goesOnAt }`; fault path stages that no branch holds; stages that only
  *   records know of; and for a stage whose fault path led straight to the main line, that stage
  */
 export function readBranches(stages, milestones) {
@@ -61,7 +61,7 @@ class FaultPaths {
     if (stage.line === 'fault') {
       this._hold(stage);
     } else if (isOnMainLine(stage)) {
-      this._leadBackTo(stage);
+      this._leaveTo(stage);
     }
   }
 
@@ -72,7 +72,7 @@ class FaultPaths {
   _branchOf(origin, event) {
     const branch = this._branches.get(origin) ?? { origin, stages: [] };
 
-    this._branches.set(origin, Object.assign(branch, { event, backTo: null }));
+    this._branches.set(origin, Object.assign(branch, { event, goesOnAt: null }));
     this.ledTo.delete(origin);
 
     return branch;
@@ -95,9 +95,9 @@ class FaultPaths {
     }
   }
 
-  _leadBackTo(stage) {
+  _leaveTo(stage) {
     if (this._holding(this._origin) || this._current.stages.length) {
-      this._current.backTo = stage;
+      this._current.goesOnAt = stage;
     } else {
       this.ledTo.set(this._origin, stage);
     }

@@ -3,10 +3,6 @@ import { element, isolated, placed } from './elements.js';
 import { icon } from './icons.js';
 import { nameOf, tellStage } from './telling.js';
 
-/** What a lamp would be for: the shape beside the status. */
-const statusLine = (state, text) =>
-  element('span', { class: 'line status' }, icon(state), element('span', {}, text));
-
 /**
  * @param { Object[] } parts as answered by `layOut`
  * @param { Object } context what `tellStage` needs
@@ -30,21 +26,34 @@ export function draw(parts, context) {
 
 /** Says anew what is said of a stage; the option stays, and with it the focus. */
 export function fill(option, stage, context) {
-  const { name, status, notes, time, due, visits, label, hint } = tellStage(stage, context);
-
-  option.setAttribute('aria-label', label);
-  option.setAttribute('title', hint);
-  option.replaceChildren(
+  const { name, status, notes, time, visits, due, position, times, hint } = tellStage(stage, context);
+  const lines = [
     isolated('span', { class: 'name', part: 'name' }, name),
-    statusLine(stage.state, status),
+    line('line', stage.state, status),
     ...notes.map(note => isolated('span', { class: 'note' }, note)),
-    ...[ time, visits ].filter(Boolean).map(text => element('span', { class: 'line' }, text)),
-    ...(due ? [ dueLine(due) ] : []));
+    time && line('line', null, time),
+    visits && line('line', null, visits),
+    due && line(due.isLate ? 'line late' : 'line', due.isLate && 'late', due.text),
+    unseen(position)
+  ].filter(Boolean);
+
+  option.setAttribute('aria-description', times);
+  option.setAttribute('title', hint);
+  option.replaceChildren(...lines.flatMap((each, index) => (index ? [ unseen(', '), each ] : [ each ])));
 }
 
-const dueLine = ({ isLate, text }) => isLate
-  ? element('span', { class: 'line late' }, icon('late'), element('span', {}, text))
-  : element('span', { class: 'line' }, text);
+/** What is said of the whole run. */
+export function fillSummary(summary, told) {
+  summary.title = told.map(({ text }) => text).join(', ');
+  summary.replaceChildren(...told.map(({ kind, symbol, text }) =>
+    line(`line ${kind}`, symbol, text)));
+}
+
+/** For ears only. */
+const unseen = text => element('span', { class: 'unseen' }, text);
+
+const line = (kind, symbol, text) => element(
+  'span', { class: kind }, symbol && icon(symbol), isolated('span', {}, text));
 
 function drawOption({ stage, column, row, isFirst }, context) {
   const option = element('div', {
@@ -62,8 +71,11 @@ function drawOption({ stage, column, row, isFirst }, context) {
 }
 
 function drawGroup(group, drawStage, context) {
-  const label = labelOf(group, context);
-  const created = element('div', { role: 'group', class: 'group', 'aria-label': label });
+  const title = titleOf(group, context);
+  const wayOut = wayOutOf(group, context);
+  const created = element('div', {
+    role: 'group', class: 'group', 'aria-label': [ title, wayOut ].filter(Boolean).join(', ')
+  });
 
   if (group.isHanging) {
     created.append(placed(decoration('thread'), group.column, group.row));
@@ -71,13 +83,13 @@ function drawGroup(group, drawStage, context) {
 
   created.append(
     placed(
-      decoration(group.isHanging ? 'label hanging' : 'label', group.origin && icon('fault'), label),
+      decoration(group.isHanging ? 'label hanging' : 'label', group.origin && icon('fault'), title),
       group.column, group.row - 1),
     ...group.stages.map(drawStage));
 
-  if (group.backTo) {
+  if (wayOut) {
     created.append(placed(
-      decoration('back', icon('back'), backTo(group, context)),
+      decoration('back', icon('back'), wayOut),
       group.column + group.stages.length, group.row));
   }
 
@@ -88,11 +100,8 @@ function drawGroup(group, drawStage, context) {
 const decoration = (kind, symbol, text) => element(
   'div', { class: kind, 'aria-hidden': 'true' }, symbol, text && isolated('span', {}, text));
 
-function labelOf(group, context) {
-  return [
-    context.words.say(group.label, { stage: group.origin && nameOf(group.origin, context.words) }),
-    group.backTo && backTo(group, context)
-  ].filter(Boolean).join(', ');
-}
+const titleOf = ({ label, origin }, { words }) =>
+  words.say(label, { stage: origin && nameOf(origin, words) });
 
-const backTo = ({ backTo: stage }, { words }) => words.say('backTo', { stage: nameOf(stage, words) });
+const wayOutOf = ({ origin, goesOnAt }, { words }) => goesOnAt && words.say(
+  goesOnAt.position > origin.position ? 'onTo' : 'backTo', { stage: nameOf(goesOnAt, words) });

@@ -32,8 +32,8 @@ export function layOut(stages, { branches, others, former }) {
   return { parts, columns: Math.max(1, ...parts.map(endOf)) };
 }
 
-function branchGroup({ origin, stages, backTo }, { row, column }, isHanging) {
-  return group({ label: 'branch', origin, stages, backTo, isHanging, column, row });
+function branchGroup({ origin, stages, goesOnAt }, { row, column }, isHanging) {
+  return group({ label: 'branch', origin, stages, goesOnAt, isHanging, column, row });
 }
 
 /** A group takes two rows of the grid: its label, and its stages. */
@@ -50,4 +50,4 @@ function group({ stages, column, row, ...rest }) {
 }
 
 const endOf = part =>
-  part.column + (part.stages ? part.stages.length - 1 + (part.backTo ? 1 : 0) : 0);
+  part.column + (part.stages ? part.stages.length - 1 + (part.goesOnAt ? 1 : 0) : 0);

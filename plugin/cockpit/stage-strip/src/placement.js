@@ -17,7 +17,7 @@ export function place(main, branches) {
     .map(branch => ({ branch, column: main.indexOf(branch.origin) + 1 || 1 }))
     .sort((one, other) => other.column - one.column)
     .forEach(({ branch, column }) => {
-      const end = column + branch.stages.length + (branch.backTo ? 1 : 0);
+      const end = column + branch.stages.length + (branch.goesOnAt ? 1 : 0);
       const row = firstRowWithRoom(rows, end);
 
       rows[row] = column;

@@ -3,8 +3,9 @@
  * of a run and by nothing else, and changes nothing.
  */
 import { readBranches } from './branches.js';
-import { draw, fill } from './drawing.js';
+import { draw, fill, fillSummary } from './drawing.js';
 import { element } from './elements.js';
+import { icon } from './icons.js';
 import { layOut } from './layout.js';
 import { loadOverview, LoadingProblem } from './loading.js';
 import { step } from './roving.js';
@@ -15,6 +16,9 @@ import { Words } from './words.js';
 
 /** Below this width, in pixels, the stages stand below each other. */
 const NARROW = 560;
+
+/** With more stages than that, a strip that runs downwards scrolls within itself. */
+const MANY = 15;
 
 /** How often ages and due dates are told anew, in milliseconds. */
 const TICK = 15000;
@@ -234,13 +238,12 @@ export class StageStrip extends HTMLElement {
 
   #draw(words) {
     const stages = readStages(this.#overview);
-    const branches = readBranches(stages, this.#overview.milestones ?? []);
+    const branches = readBranches(stages, this.#overview.milestones);
     const context = { words, now: this.now, stages, ledTo: branches.ledTo };
     const layout = layOut(stages, branches);
     const drawn = signatureOf(layout, words);
 
-    this.#parts.summary.replaceChildren(
-      ...tellRun(this.#overview.run ?? {}, context).map(text => element('span', { dir: 'auto' }, text)));
+    fillSummary(this.#parts.summary, tellRun(this.#overview, context));
 
     if (drawn === this.#drawn) {
       stages.forEach(stage => fill(this.#options.get(stage.stageId), stage, context));
@@ -260,6 +263,7 @@ export class StageStrip extends HTMLElement {
     const { nodes, options } = draw(parts, context);
 
     strip.style.setProperty('--_columns', columns);
+    strip.classList.toggle('many', options.size > MANY);
     strip.replaceChildren(...nodes);
     this.#options = options;
     options.get(focused)?.focus({ preventScroll: true });
@@ -291,7 +295,7 @@ export class StageStrip extends HTMLElement {
 
   /** Of a run that is shown for the first time, what happens now is brought into sight. */
   #reveal(stages) {
-    const run = this.#overview.run?.id ?? '';
+    const run = this.#overview.run.id ?? '';
 
     if (this.#shownRun !== run && this.#parts.strip.clientWidth) {
       this.#shownRun = run;
@@ -385,7 +389,7 @@ export class StageStrip extends HTMLElement {
 
   /** How many stages of the main line lie out of sight. Who has a keyboard needs no such buttons. */
   #showMore() {
-    const { strip, earlier, later } = this.#parts;
+    const { frame, strip, earlier, later } = this.#parts;
     const words = new Words(languageOf(this));
     const { left, right } = strip.getBoundingClientRect();
     const middles = [ ...strip.querySelectorAll(':scope > .stage') ]
@@ -396,13 +400,14 @@ export class StageStrip extends HTMLElement {
     ];
     const [ before, after ] = this.matches(':dir(rtl)') ? counts.reverse() : counts;
 
-    show(earlier, before, words.say('earlier', { count: words.number(before) }));
-    show(later, after, words.say('later', { count: words.number(after) }));
+    count(earlier, before, words, 'earlier');
+    count(later, after, words, 'later');
+    frame.classList.toggle('long', before + after > 0);
   }
 
   /** Who reads the strip for an hour must not read an old age. */
   #tick() {
-    if (this.#now === null && this.#overview && !this.#overview.run?.endTime) {
+    if (this.#now === null && this.#overview && !this.#overview.run.endTime) {
       this.#show();
     }
   }
@@ -434,21 +439,29 @@ function build() {
     retry: element('button', { type: 'button' }),
     quiet: element('p', { class: 'quiet', role: 'status' }),
     strip: element('div', { class: 'strip', part: 'strip', role: 'listbox', 'aria-describedby': 'summary' }),
-    earlier: element('button', { class: 'more earlier', type: 'button', tabindex: '-1', 'aria-hidden': 'true' }),
-    later: element('button', { class: 'more later', type: 'button', tabindex: '-1', 'aria-hidden': 'true' })
+    earlier: more('earlier'),
+    later: more('later')
   };
 
   parts.problem = element('div', { class: 'problem', part: 'problem', role: 'alert' }, parts.message, parts.retry);
-  parts.frame = element('div', { class: 'frame' }, parts.strip, parts.earlier, parts.later);
+  parts.frame = element('div', { class: 'frame' }, parts.earlier, parts.strip, parts.later);
   parts.root = element('div', {}, parts.summary, parts.problem, parts.quiet, parts.frame);
 
   return parts;
 }
 
-function show(button, count, text) {
-  button.hidden = !count;
-  button.textContent = text;
+/** A button that leads nowhere keeps its place, or the stages would move under the pointer. */
+function count(button, stages, words, key) {
+  const number = words.number(stages);
+
+  button.classList.toggle('idle', !stages);
+  button.title = words.say(key, { count: number });
+  button.lastElementChild.textContent = number;
 }
+
+const more = direction => element(
+  'button', { class: `more ${direction}`, type: 'button', tabindex: '-1', 'aria-hidden': 'true' },
+  icon(direction), element('span', {}));
 
 /** Where the run is, or where it ended. */
 function newestOf(stages) {
@@ -461,7 +474,7 @@ function newestOf(stages) {
 
 /** While it stays the same, only what is said changes, and nothing that is drawn. */
 const signatureOf = ({ parts, columns }, { language }) => JSON.stringify([ language, columns, parts ],
-  (key, value) => (key === 'stage' || key === 'origin' || key === 'backTo') && value
+  (key, value) => (key === 'stage' || key === 'origin' || key === 'goesOnAt') && value
     ? [ value.stageId, value.name, value.state ] : value);
 
 /** The nearest `lang`, also from outside of the component that the strip is used in. */

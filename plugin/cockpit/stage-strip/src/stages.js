@@ -14,16 +14,18 @@ const STATES = {
 /** Whether this is an answer of `GET /orchestration-run/{id}/overview`. */
 export function isOverview(value) {
   return Boolean(value) && Array.isArray(value.stages)
-    && value.stages.every(stage => Boolean(stage) && typeof stage.stageId === 'string');
+    && Boolean(value.run) && Array.isArray(value.milestones) && value.stages.every(isStage);
 }
+
+const isStage = stage => Boolean(stage) && typeof stage.stageId === 'string'
+  && typeof (stage.stageName ?? '') === 'string' && Array.isArray(stage.runs);
 
 /**
  * @param { Object } overview
  * @return { Object[] } one object for each stage, in the order of the overview
  */
 export function readStages(overview) {
-  const run = overview.run ?? {};
-  const milestones = overview.milestones ?? [];
+  const { run, milestones } = overview;
   const isKnown = overview.stages.some(stage => stage.exitCondition);
   const stages = overview.stages.map(stage => readStage(stage, milestones, isKnown));
   const furthest = Math.max(-1, ...stages.filter(isOnMainLine).filter(isStarted).map(indexIn(stages)));
@@ -44,7 +46,7 @@ const isStarted = stage => stage.visits > 0;
 const indexIn = stages => stage => stages.indexOf(stage);
 
 function readStage(declared, milestones, isKnown) {
-  const runs = declared.runs ?? [];
+  const { runs } = declared;
   const newest = runs.at(-1);
 
   return {
@@ -53,12 +55,13 @@ function readStage(declared, milestones, isKnown) {
     position: declared.position,
     line: lineOf(declared, isKnown),
     status: declared.status,
-    state: stateOf(declared, newest),
+    state: stageStateOf(declared, newest),
     visits: runs.length,
     startTime: millisOf(newest?.startTime),
     endTime: millisOf(newest?.endTime),
     dueDate: millisOf(newest?.dueDate),
     failTime: newest && failTimeOf(newest, milestones),
+    failedStep: isOfError(declared) ? failedStepOf(declared.steps ?? []) : null,
     errorCode: newest?.errorCode ?? null,
     errorMessage: newest?.errorMessage ?? null,
     faultPath: newest?.faultPath ?? null
@@ -77,7 +80,7 @@ function lineOf({ inFaultPath, exitCondition }, isKnown) {
   return exitCondition || !isKnown ? 'main' : 'former';
 }
 
-function stateOf({ status, waitingForExitCondition }, newest) {
+function stageStateOf({ status, waitingForExitCondition }, newest) {
   if (!status) {
     return 'coming';
   }
@@ -90,7 +93,18 @@ function stateOf({ status, waitingForExitCondition }, newest) {
     return 'handled';
   }
 
-  return STATES[status] ?? 'unknown';
+  return stateOf(status);
+}
+
+/** @param { string } status of a stage or of a run */
+export const stateOf = status => STATES[status] ?? 'unknown';
+
+const isOfError = ({ status }) => status === 'ERROR';
+
+function failedStepOf(steps) {
+  const failed = steps.find(isOfError);
+
+  return failed ? failed.stepName || failed.stepId : null;
 }
 
 function failTimeOf({ id }, milestones) {

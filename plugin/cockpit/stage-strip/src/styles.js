@@ -27,6 +27,7 @@ const LIGHT = `
   --_hatch: rgba(77, 89, 102, .16);
   --_late: var(--stage-strip-late, #7a1712);
   --_late-text: var(--stage-strip-late-text, #ffffff);
+  --_wrong: var(--stage-strip-failed, #b3261e);
   color-scheme: light;
 `;
 
@@ -59,6 +60,7 @@ const DARK = `
   --_hatch: rgba(170, 180, 191, .14);
   --_late: var(--stage-strip-late, #ffd2cc);
   --_late-text: var(--stage-strip-late-text, #5c100c);
+  --_wrong: var(--stage-strip-handled-text, #ffb4ab);
   color-scheme: dark;
 `;
 
@@ -103,14 +105,18 @@ const CSS = `
 .summary {
   display: flex;
   flex-wrap: wrap;
-  align-items: baseline;
+  align-items: center;
   margin: 0 0 6px;
   color: var(--_muted);
   overflow-wrap: anywhere;
+  column-gap: .5em;
 }
 
-.summary > :not(:first-child)::before { content: "·"; margin: 0 .5em; }
-.summary > :first-child { color: var(--_text); font-weight: 600; }
+.summary .line { font-size: 1em; }
+.summary .late { align-self: center; }
+.summary .fact:not(:last-child)::after { content: "·"; }
+.summary .run { color: var(--_text); font-weight: 600; }
+.summary .wrong { color: var(--_wrong); }
 
 .problem {
   display: flex;
@@ -141,7 +147,8 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
 
 /* the strip */
 
-.frame { position: relative; }
+.frame { display: flex; }
+.frame > .strip { flex: 1 1 0; min-width: 0; }
 
 .strip {
   display: grid;
@@ -153,6 +160,7 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
   padding: 4px calc(var(--_notch) + 4px) 8px 4px;
   overflow-x: auto;
   overscroll-behavior-x: contain;
+  scroll-padding-inline: 28px;
   scrollbar-width: thin;
 }
 
@@ -224,26 +232,21 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
   --_hatching: repeating-linear-gradient(135deg, var(--_hatch) 0 4px, transparent 4px 9px);
 }
 
-.name {
+/* whatever its length: all of it is in the hint */
+.name,
+.note,
+.line > span {
   display: -webkit-box;
   -webkit-box-orient: vertical;
-  -webkit-line-clamp: 2;
+  -webkit-line-clamp: 3;
+  min-width: 0;
   overflow: hidden;
   overflow-wrap: anywhere;
-  font-weight: 600;
 }
 
-.line { display: flex; align-items: center; gap: .35em; font-size: .93em; }
-.line > span { min-width: 0; overflow-wrap: anywhere; }
-
-.note {
-  display: -webkit-box;
-  -webkit-box-orient: vertical;
-  -webkit-line-clamp: 2;
-  overflow: hidden;
-  overflow-wrap: anywhere;
-  font-size: .93em;
-}
+.name { -webkit-line-clamp: 2; font-weight: 600; }
+.line { display: flex; align-items: center; gap: .35em; }
+.line, .note { font-size: .93em; }
 
 .late {
   align-self: flex-start;
@@ -252,6 +255,15 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
   background: var(--_late);
   color: var(--_late-text);
   font-weight: 600;
+}
+
+.unseen {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
 }
 
 /* branches */
@@ -289,10 +301,12 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
   flex-direction: column;
   gap: 0;
   max-width: none;
-  max-height: var(--stage-strip-max-height, 75vh);
+  max-height: var(--stage-strip-max-height, none);
   padding: 4px 4px 14px;
   overflow: hidden auto;
 }
+
+.vertical .strip.many { max-height: var(--stage-strip-max-height, 75vh); }
 
 .vertical .stage {
   flex: none;
@@ -329,23 +343,28 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
 .vertical .back { padding: 8px 0 0; }
 .vertical .thread { display: none; }
 
-/* what lies outside the frame */
+/* what lies out of sight */
 
 .more {
-  position: absolute;
-  z-index: 2;
-  top: 50%;
-  transform: translateY(-50%);
-  padding: 6px 8px;
-  border: 1px solid var(--_line);
+  display: none;
+  flex: none;
+  flex-direction: column;
+  align-items: center;
+  justify-content: center;
+  gap: 2px;
+  min-width: 2.6em;
+  max-height: 120px;
+  margin: 4px 0 8px;
+  padding: 4px;
+  border-color: var(--_line);
   background: var(--_coming);
   color: var(--_text);
   font-size: .86em;
-  opacity: .95;
 }
 
-.more.earlier { left: 0; }
-.more.later { right: 0; }
+.frame.long > .more { display: flex; }
+.more.idle { visibility: hidden; }
+.more:dir(rtl) .icon { transform: scaleX(-1); }
 
 @media (forced-colors: active) {
   .stage { border: 2px solid CanvasText; }

@@ -1,8 +1,11 @@
 /** What is said of a stage and of a run: lines to see, and one sentence to hear. */
-import { isOnMainLine, millisOf } from './stages.js';
+import { isOnMainLine, millisOf, stateOf } from './stages.js';
 
 /** States in which a stage is still under way, unless it has ended. */
 const OPEN = new Set([ 'current', 'waiting', 'suspended', 'failed' ]);
+
+/** The code of every failure that is no BPMN error: its message says more. */
+const TECHNICAL = 'STAGE_STEP_FAILED';
 
 export const isOpen = stage => OPEN.has(stage.state) && stage.endTime === null;
 
@@ -24,25 +27,40 @@ export function tellStage(stage, context) {
     visits: stage.visits > 1 ? words.count('visits', stage.visits) : null
   };
 
-  return { ...told, label: labelOf(stage, told, context), hint: hintOf(stage, told, context) };
+  const times = timesOf(stage, words);
+
+  return {
+    ...told,
+    position: positionOf(stage, context),
+    times: times.join(', '),
+    hint: [ told.name, ...told.notes, ...times ].join('\n')
+  };
 }
 
-/** @return { string[] } what is said of the whole run */
-export function tellRun(run, { stages, words, now }) {
+/** @return { { kind: string, symbol?: string, text: string }[] } what is said of the whole run */
+export function tellRun({ run, milestones }, { stages, words, now }) {
   const current = stages.find(({ stageId }) => stageId === run.currentStageId);
   const overdue = stages.filter(stage => isOverdue(stage, now)).length;
   const duration = durationOf(millisOf(run.startTime), millisOf(run.endTime), now);
+  const status = words.say(`runStatus.${run.status}`) ?? run.status;
 
   return [
-    words.say(`runStatus.${run.status}`) ?? run.status,
-    current && nameOf(current, words),
-    current && positionOf(current, { stages, words }),
-    duration !== null
-      && words.say(run.endTime ? 'took' : 'for', { duration: words.duration(duration) }),
-    overdue > 0 && words.count('overdueStages', overdue),
-    run.reason
-  ].filter(Boolean);
+    { kind: run.status === 'ERROR' ? 'run wrong' : 'run', symbol: stateOf(run.status), text: status },
+    { kind: 'late', symbol: 'late', text: overdue > 0 && words.count('overdueStages', overdue) },
+    { kind: 'fact', text: current && nameOf(current, words) },
+    { kind: 'fact', text: current && positionOf(current, { stages, words }) },
+    {
+      kind: 'fact',
+      text: duration !== null
+        && words.say(run.endTime ? 'took' : 'for', { duration: words.duration(duration) })
+    },
+    { kind: 'fact', text: run.reason ?? failureOf(run, milestones) }
+  ].filter(({ text }) => text);
 }
+
+/** What a run that waits for its operator failed at; once it has ended, its reason says so. */
+const failureOf = ({ status }, milestones) =>
+  status === 'ERROR' && milestones.findLast(({ kind }) => kind === 'FAIL_RUN')?.detail;
 
 function notesOf(stage, { words, ledTo }) {
   const target = ledTo.get(stage);
@@ -50,7 +68,8 @@ function notesOf(stage, { words, ledTo }) {
 
   return [
     stage.state === 'waiting' && words.say('waiting'),
-    stage.errorCode,
+    stage.failedStep && words.say('failedStep', { step: stage.failedStep }),
+    (stage.errorCode !== TECHNICAL || !stage.errorMessage) && stage.errorCode,
     stage.errorMessage !== stage.errorCode && stage.errorMessage,
     event && !target && words.say('caughtBy', { event }),
     event && target && words.say('ledTo', { event, stage: nameOf(target, words) })
@@ -108,21 +127,10 @@ function positionOf(stage, { stages, words }) {
     : words.say(stage.line === 'fault' ? 'inFaultPath' : 'formerStages');
 }
 
-function labelOf(stage, { name, status, notes, time, due, visits }, context) {
-  return [ name, positionOf(stage, context), status, ...notes, time, due?.text, visits ]
-    .filter(Boolean).join(', ');
-}
-
-function hintOf(stage, { name, notes }, { words }) {
+function timesOf({ startTime, endTime, dueDate }, words) {
   const at = (key, time) => time !== null && words.say(key, { time: words.time(time) });
 
-  return [
-    name,
-    ...notes,
-    at('startedAt', stage.startTime),
-    at('endedAt', stage.endTime),
-    at('dueAt', stage.dueDate)
-  ].filter(Boolean).join('\n');
+  return [ at('startedAt', startTime), at('endedAt', endTime), at('dueAt', dueDate) ].filter(Boolean);
 }
 
 /** A clock that is behind the server's makes nothing negative. */

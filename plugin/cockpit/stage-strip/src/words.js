@@ -4,11 +4,12 @@ import en from './messages/en.js';
 
 const MESSAGES = { en, de };
 
+/** Unit, length in milliseconds, and how many units to tell from there. */
 const UNITS = [
-  [ 'day', 86400000 ],
-  [ 'hour', 3600000 ],
-  [ 'minute', 60000 ],
-  [ 'second', 1000 ]
+  [ 'day', 86400000, 2 ],
+  [ 'hour', 3600000, 2 ],
+  [ 'minute', 60000, 1 ],
+  [ 'second', 1000, 1 ]
 ];
 
 export class Words {
@@ -36,7 +37,7 @@ export class Words {
     return new Intl.NumberFormat(this.language).format(number);
   }
 
-  /** The two largest units: what is under way for days is not told in seconds. */
+  /** Days with hours, hours with minutes: nobody asks for the seconds of a day. */
   duration(millis) {
     const first = UNITS.findIndex(([ , length ]) => millis >= length);
 
@@ -47,7 +48,7 @@ export class Words {
     const parts = [];
     let rest = millis;
 
-    for (const [ unit, length ] of UNITS.slice(first, first + 2)) {
+    for (const [ unit, length ] of UNITS.slice(first, first + UNITS[first][2])) {
       const count = Math.floor(rest / length);
 
       rest -= count * length;

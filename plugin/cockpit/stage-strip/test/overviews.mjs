@@ -1,5 +1,7 @@
 /** Overviews as the REST API answers them, put together from a few words. */
 
+import { readFileSync } from 'node:fs';
+
 const MINUTE = 60000;
 const START = Date.parse('2026-03-10T00:00:00Z');
 
@@ -101,3 +103,7 @@ export function many(count) {
     }))
   });
 }
+
+/** What the sample application has answered, see ../recorded/record.mjs. */
+export const recorded = name =>
+  JSON.parse(readFileSync(new URL(`../recorded/${name}.json`, import.meta.url), 'utf8'));

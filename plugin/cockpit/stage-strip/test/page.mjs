@@ -46,8 +46,8 @@ export async function startBrowser() {
  */
 async function openPage(chromium, origin, options = {}) {
   const {
-    overview, attributes = {}, width = 1000, height = 500, colorScheme = 'light', file = 'strip.html',
-    ...rest
+    overview, attributes = { now: NOW }, width = 1000, height = 500, colorScheme = 'light', clock,
+    file = 'strip.html', ...rest
   } = options;
   const page = await chromium.newPage({ viewport: { width, height }, colorScheme, ...rest });
   const failures = [];
@@ -60,6 +60,10 @@ async function openPage(chromium, origin, options = {}) {
     }
   });
 
+  if (clock) {
+    await page.clock.install({ time: clock });
+  }
+
   await page.goto(`${origin}/${file}`);
   await page.evaluate(async ([ shown, given ]) => {
     await customElements.whenDefined('stage-strip');
@@ -71,19 +75,19 @@ async function openPage(chromium, origin, options = {}) {
     if (shown) {
       strip.overview = shown;
     }
-  }, [ overview, { now: NOW, ...attributes } ]);
+  }, [ overview, attributes ]);
 
   return { page, failures, strip: page.locator('stage-strip'), stages: page.getByRole('option') };
 }
 
-/** @param { Map } answers to what is asked for below /rest/, as `{ status, body }` or a function */
+/** @param { Map } answers by path, as `{ status, body }`, or a function of the request */
 function serve(answers) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const answer = answers.get(pathname);
 
     if (answer) {
-      send(response, answer);
+      send(response, typeof answer === 'function' ? answer(request) : answer);
     } else {
       sendFile(response, pathname);
     }
@@ -92,11 +96,7 @@ function serve(answers) {
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-function send(response, { status = 200, body, hang }) {
-  if (hang) {
-    return;
-  }
-
+function send(response, { status = 200, body }) {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -3,8 +3,8 @@ export default {
   empty: 'Dieser Lauf hat keine Phasen.',
   loading: 'Die Phasen werden geladen …',
   retry: 'Nochmal versuchen',
-  earlier: '{count} davor',
-  later: '{count} danach',
+  earlier: '{count} Phasen davor',
+  later: '{count} Phasen danach',
 
   runStatus: {
     IN_PROGRESS: 'In Arbeit',
@@ -31,12 +31,13 @@ export default {
   nameless: 'Phase {position}',
 
   waiting: 'alle Schritte erledigt, wartet auf die Endebedingung',
+  failedStep: 'Schritt {step} fehlgeschlagen',
   caughtBy: 'Fehlerpfad {event} genommen',
   ledTo: 'Fehlerpfad {event} führte zu {stage}',
 
   justNow: 'weniger als eine Sekunde',
   for: 'seit {duration}',
-  started: 'seit {duration}',
+  started: 'begonnen vor {duration}',
   failed: 'Fehler vor {duration}',
   took: 'dauerte {duration}',
   due: 'fällig in {duration}',
@@ -51,6 +52,7 @@ export default {
 
   branch: 'Fehlerpfad von {stage}',
   backTo: 'zurück zu {stage}',
+  onTo: 'weiter mit {stage}',
   otherFaultPaths: 'Andere Phasen in Fehlerpfaden',
   formerStages: 'Nicht mehr im Prozess',
 

@@ -3,8 +3,8 @@ export default {
   empty: 'This run has no stages.',
   loading: 'Loading the stages …',
   retry: 'Try again',
-  earlier: '{count} earlier',
-  later: '{count} later',
+  earlier: '{count} earlier stages',
+  later: '{count} later stages',
 
   runStatus: {
     IN_PROGRESS: 'In Progress',
@@ -31,6 +31,7 @@ export default {
   nameless: 'Stage {position}',
 
   waiting: 'all steps done, waits for its exit condition',
+  failedStep: 'step {step} failed',
   caughtBy: 'fault path {event} taken',
   ledTo: 'fault path {event} led to {stage}',
 
@@ -51,6 +52,7 @@ export default {
 
   branch: 'Fault path of {stage}',
   backTo: 'back to {stage}',
+  onTo: 'on to {stage}',
   otherFaultPaths: 'Other stages in fault paths',
   formerStages: 'No longer in the process',
 
