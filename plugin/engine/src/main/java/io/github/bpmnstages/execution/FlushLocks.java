@@ -1,7 +1,6 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinition;
-import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.record.RunLocks;
 import java.util.Set;
@@ -17,10 +16,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
  */
 final class FlushLocks {
 
+  private final CommandContext commandContext;
   private final DbEntityManager entities;
   private final RunLocks locks;
 
   FlushLocks(CommandContext commandContext) {
+    this.commandContext = commandContext;
     this.entities = commandContext.getDbEntityManager();
     this.locks = RecordSession.of(commandContext).locks();
   }
@@ -36,7 +37,7 @@ final class FlushLocks {
       if (isMoved(execution)
           && !runs.contains(execution.getProcessInstanceId())
           && !locks.isNew(execution.getProcessInstanceId())
-          && hasConditions(execution)) {
+          && hasConditions(execution.getProcessDefinitionId())) {
         runs.add(execution.getProcessInstanceId());
       }
     }
@@ -49,10 +50,10 @@ final class FlushLocks {
         || entities.isDirty(execution);
   }
 
-  /** The definition that moved the token: it may have been deleted together with the run. */
-  private static boolean hasConditions(ExecutionEntity execution) {
+  /** Not those of a definition that is deleted with them: their status changes as well. */
+  private boolean hasConditions(String processDefinitionId) {
     OrchestrationDefinition orchestration =
-        OrchestrationDefinitions.of(execution.getProcessDefinition());
+        Orchestrations.find(commandContext, processDefinitionId);
     return orchestration != null && Orchestrations.isLookedAt(orchestration);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.bpmnstages.execution;
 
+import static io.github.bpmnstages.testing.StageModel.boundary;
+import static io.github.bpmnstages.testing.StageModel.eventSubProcess;
+import static io.github.bpmnstages.testing.StageModel.message;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.serviceTask;
@@ -19,6 +22,14 @@ class DefinitionDeletionTest extends CheckedStagesTest {
 
   private static final String WITHOUT_STAGE =
       process("p", sequence("p", "a", "b") + userTask("a") + userTask("b"));
+
+  private static final String WITH_EVENT_SUB_PROCESS =
+      process(
+          "p",
+          sequence("p", "a")
+              + userTask("a")
+              + eventSubProcess(
+                  "sub", false, message("aMessage"), "b", userTask("b") + timer("later", "b")));
 
   private static final String WITH_STAGE =
       process(
@@ -42,6 +53,20 @@ class DefinitionDeletionTest extends CheckedStagesTest {
     // given
     Deployment deployment = deploy(WITHOUT_STAGE);
     start("p", Map.of("approved", false));
+
+    // when
+    engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
+
+    // then
+    assertThat(cachedDefinitions()).isZero();
+  }
+
+  @Test
+  void shouldForgetDefinitionWhenAnEventSubProcessRanInItsRuns() {
+    // given
+    Deployment deployment = deploy(WITH_EVENT_SUB_PROCESS);
+    start("p");
+    correlate();
 
     // when
     engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
@@ -92,6 +117,14 @@ class DefinitionDeletionTest extends CheckedStagesTest {
 
     // then
     assertThat(cachedDefinitions()).isZero();
+  }
+
+  private static String timer(String id, String attachedTo) {
+    return boundary(
+        id,
+        attachedTo,
+        true,
+        "<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>");
   }
 
   private int cachedDefinitions() {
