@@ -5,6 +5,7 @@ import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.StepRecorder;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.FlowNodeActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /**
@@ -25,6 +28,7 @@ final class Migration {
 
   private final String processInstanceId;
   private final Map<String, String> activities = new LinkedHashMap<>();
+  private final Map<String, ExecutionEntity> executions = new HashMap<>();
   private ExecutionEntity restsForNothing;
 
   Migration(String processInstanceId) {
@@ -36,6 +40,7 @@ final class Migration {
     ActivityImpl activity = execution.getProcessDefinition().findActivity(activityId);
     if (!OrchestrationInstallation.isMultiInstance(activity)) {
       activities.put(activityInstanceId, withoutBody(activityId));
+      executions.put(activityInstanceId, execution);
     }
     if (StageExit.isResting(execution)) {
       rests(execution, activity);
@@ -148,8 +153,22 @@ final class Migration {
       records.steps().migrated(recorded, step, stage);
     } else if (stage != null) {
       records.steps().found(instance, step, stage);
+      recordWork(instance, executions.get(instance), records.steps());
     } else if (stage == null && recorded != null) {
       records.steps().migratedAway(recorded, records.stages().findRun(recorded.getStageRunId()));
+    }
+  }
+
+  /** What the step that was found has been given out before: a task, or a called process. */
+  private static void recordWork(String instance, ExecutionEntity execution, StepRecorder steps) {
+    for (TaskEntity task : execution.getTasks()) {
+      steps.assigned(instance, task.getId(), task.getAssignee());
+    }
+    for (ExternalTaskEntity task : execution.getExternalTasks()) {
+      steps.created(instance, task.getId());
+    }
+    if (execution.getSubProcessInstance() != null) {
+      steps.called(instance, execution.getSubProcessInstance().getId());
     }
   }
 

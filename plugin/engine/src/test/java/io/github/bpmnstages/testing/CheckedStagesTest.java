@@ -34,43 +34,13 @@ public abstract class CheckedStagesTest extends StagesTest {
   @AfterEach
   protected void checkRecords() {
     assertThat(endedTwice()).as("activity instances that listeners saw end twice").isEmpty();
-    assertThat(
-            query(
-                "select r.ID_ from STG_HI_RUN r left join ACT_HI_PROCINST i on i.ID_ = r.ID_"
-                    + " where i.ID_ is null or (i.END_TIME_ is null) <> (r.END_TIME_ is null)"
-                    + " or i.PROC_DEF_ID_ <> r.PROC_DEF_ID_",
-                1))
-        .as("runs that do not agree with the engine's history")
-        .isEmpty();
-    assertThat(disagreeing("STAGE_RUN", "STAGE_ID_"))
-        .as("stage runs that do not agree with the engine's history")
-        .isEmpty();
-    assertThat(disagreeing("STEP_RUN", "STEP_ID_"))
-        .as("step runs that do not agree with the engine's history")
-        .isEmpty();
-    assertThat(
-            rows(
-                "select RUN_ID_, count(*) from STG_HI_STAGE_RUN where END_TIME_ is null"
-                    + " group by RUN_ID_ having count(*) > 1"))
-        .as("runs with two stages in progress")
+    assertThat(new ConsistencyCheck(database).disagreements())
+        .as("records that do not agree with the engine's own")
         .isEmpty();
   }
 
   private List<String> endedTwice() {
     return ends.endedTwice();
-  }
-
-  private List<String> disagreeing(String table, String id) {
-    return query(
-        "select r."
-            + id
-            + ", r.STATUS_, i.END_TIME_ from STG_HI_"
-            + table
-            + " r left join ACT_HI_ACTINST i on i.ID_ = r.ACT_INST_ID_"
-            + " where r.ACT_INST_ID_ is not null and (i.ID_ is null"
-            + " or (i.END_TIME_ is null) <> (r.END_TIME_ is null)"
-            + " or i.PROC_DEF_ID_ <> r.PROC_DEF_ID_)",
-        3);
   }
 
   protected StageService service() {
