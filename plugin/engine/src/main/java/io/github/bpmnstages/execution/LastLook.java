@@ -37,7 +37,7 @@ final class LastLook {
   boolean lookAt(String processInstanceId) {
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(processInstanceId);
-    if (processInstance == null || processInstance.isEnded() || processInstance.isSuspended()) {
+    if (processInstance == null || processInstance.isEnded()) {
       return false;
     }
     OrchestrationDefinition orchestration =
@@ -49,6 +49,31 @@ final class LastLook {
       LookJob.schedule(processInstance);
       return false;
     }
+    ExecutionEntity active =
+        processInstance.isSuspended() ? resumedMeanwhile(processInstance) : processInstance;
+    return active != null && lookInContext(active, orchestration);
+  }
+
+  /**
+   * Who resumes a run looks at what was committed before. So a command that has read the run while
+   * it was suspended, and commits later, looks itself. Null if the run is still suspended, or the
+   * look is left to a job.
+   */
+  private ExecutionEntity resumedMeanwhile(ExecutionEntity suspended) {
+    ExecutionEntity committed = CommittedState.execution(suspended.getId());
+    if (committed == null || committed.isSuspended()) {
+      return null;
+    }
+    CommittedTree tree = new CommittedTree(commandContext, suspended.getId());
+    if (!tree.refresh()) {
+      LookJob.schedule(suspended);
+      return null;
+    }
+    return tree.processInstance();
+  }
+
+  private boolean lookInContext(
+      ExecutionEntity processInstance, OrchestrationDefinition orchestration) {
     AtomicBoolean left = new AtomicBoolean();
     // nothing has brought the process application into play yet: its beans, scripts and classes
     ProcessApplicationContextUtil.doContextSwitch(

@@ -7,11 +7,12 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobHandlerConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /**
  * Looks at the stage in progress in a transaction of its own, at once: where the look is due but
- * the transaction under way cannot leave the stage.
+ * the transaction under way cannot leave the stage. The job hangs on no execution: the row of one
+ * would change with every job that comes and goes, and whoever moves a token meanwhile would fail.
  */
 public final class LookJob implements JobHandler<LookJob.Configuration> {
 
@@ -19,15 +20,34 @@ public final class LookJob implements JobHandler<LookJob.Configuration> {
 
   /** Answers the job's id. */
   static String schedule(ExecutionEntity processInstance) {
+    ProcessDefinitionEntity definition = processInstance.getProcessDefinition();
     MessageEntity job = new MessageEntity();
-    job.setExecution(processInstance);
+    job.setProcessInstanceId(processInstance.getId());
+    job.setRootProcessInstanceId(processInstance.getRootProcessInstanceId());
+    job.setProcessDefinitionId(definition.getId());
+    job.setProcessDefinitionKey(definition.getKey());
+    job.setDeploymentId(definition.getDeploymentId());
+    job.setTenantId(processInstance.getTenantId());
     job.setExclusive(true);
     job.setJobHandlerType(TYPE);
-    job.setJobHandlerConfiguration(new Configuration());
+    job.setJobHandlerConfiguration(new Configuration(processInstance.getId()));
     Context.getCommandContext().getJobManager().send(job);
-    // it took over the state of an execution that is only about to be active again
-    job.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
     return job.getId();
+  }
+
+  static boolean isLook(JobEntity job) {
+    return TYPE.equals(job.getJobHandlerType());
+  }
+
+  /** The run has ended: takes back what was to look at it and is not under way. */
+  static void deleteAll(String processInstanceId) {
+    CommandContext commandContext = Context.getCommandContext();
+    for (JobEntity job :
+        commandContext.getJobManager().findJobsByProcessInstanceId(processInstanceId)) {
+      if (isLook(job) && job.getLockOwner() == null && job != commandContext.getCurrentJob()) {
+        job.delete();
+      }
+    }
   }
 
   @Override
@@ -41,8 +61,10 @@ public final class LookJob implements JobHandler<LookJob.Configuration> {
       ExecutionEntity execution,
       CommandContext commandContext,
       String tenantId) {
-    if (!leaveWhatWaitsForNothing(execution)) {
-      LookSession.of(commandContext).touchForOperator(execution.getProcessInstanceId());
+    ExecutionEntity processInstance =
+        commandContext.getExecutionManager().findExecutionById(configuration.processInstanceId());
+    if (processInstance != null && !leaveWhatWaitsForNothing(processInstance)) {
+      LookSession.of(commandContext).touchForOperator(processInstance.getId());
     }
   }
 
@@ -61,7 +83,7 @@ public final class LookJob implements JobHandler<LookJob.Configuration> {
 
   @Override
   public Configuration newConfiguration(String canonicalString) {
-    return new Configuration();
+    return new Configuration(canonicalString);
   }
 
   @Override
@@ -69,11 +91,15 @@ public final class LookJob implements JobHandler<LookJob.Configuration> {
     // nothing beside the job itself
   }
 
-  /** There is nothing to configure. */
-  public static final class Configuration implements JobHandlerConfiguration {
+  /**
+   * What to look at.
+   *
+   * @param processInstanceId the run
+   */
+  public record Configuration(String processInstanceId) implements JobHandlerConfiguration {
     @Override
     public String toCanonicalString() {
-      return null;
+      return processInstanceId;
     }
   }
 }

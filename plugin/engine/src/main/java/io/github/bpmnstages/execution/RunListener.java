@@ -1,6 +1,8 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.OrchestrationRun;
+import io.github.bpmnstages.run.RunStatus;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -16,6 +18,15 @@ final class RunListener {
   static final ExecutionListener END = RunListener::ended;
 
   private static void ended(DelegateExecution execution) {
+    if (mayHaveLooksAhead((ExecutionEntity) execution)) {
+      LookJob.deleteAll(execution.getId());
+    }
     RecordSession.current().runs().ended((ExecutionEntity) execution);
+  }
+
+  /** Others are done at once, and find nothing to look at. */
+  private static boolean mayHaveLooksAhead(ExecutionEntity processInstance) {
+    OrchestrationRun run = RecordSession.current().outputs().run(processInstance.getId());
+    return processInstance.isCanceled() || run == null || run.getStatus() == RunStatus.ERROR;
   }
 }

@@ -50,6 +50,7 @@ final class StageIncidentHandler implements IncidentHandler {
 
   @Override
   public Incident handleIncident(IncidentContext context, String message) {
+    placeInRun(context);
     ExecutionEntity execution = execution(context);
     if (execution == null) {
       return next.handleIncident(context, message);
@@ -67,6 +68,14 @@ final class StageIncidentHandler implements IncidentHandler {
     IncidentSession.current()
         .failed(execution, failedActivityId, isAfterActivity(context), message);
     return incident;
+  }
+
+  /** The job of a look hangs on no execution. */
+  private void placeInRun(IncidentContext context) {
+    JobEntity job = context.getExecutionId() == null ? job(context) : null;
+    if (job != null && LookJob.isLook(job)) {
+      context.setExecutionId(job.getProcessInstanceId());
+    }
   }
 
   /** Whether the job stands behind its activity: a step that has ended does not fail any more. */

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -8,10 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
 
 /**
  * Several callers at the same moment, each in a transaction of its own. In a {@link #forced} race
@@ -67,6 +71,78 @@ public final class Race {
               beforeEnd.run();
               return null;
             });
+  }
+
+  /** Runs the call as one command, and lets another caller go when its work is done. */
+  public static List<Throwable> beforeLastLook(
+      ProcessEngine engine, Runnable call, Runnable other) {
+    OtherCaller caller = new OtherCaller(other);
+    Throwable failure = failure(() -> inOneTransaction(engine, call, caller::letGo));
+    return Arrays.asList(failure, caller.failure());
+  }
+
+  /** Runs the call as one command, and lets another caller go when all is written. */
+  public static List<Throwable> beforeCommit(ProcessEngine engine, Runnable call, Runnable other) {
+    OtherCaller caller = new OtherCaller(other);
+    Throwable failure =
+        failure(
+            () ->
+                inOneTransaction(
+                    engine,
+                    () ->
+                        Context.getCommandContext()
+                            .getTransactionContext()
+                            .addTransactionListener(
+                                TransactionState.COMMITTING, context -> caller.letGo()),
+                    call));
+    return Arrays.asList(failure, caller.failure());
+  }
+
+  private static Throwable failure(Runnable call) {
+    try {
+      call.run();
+      return null;
+    } catch (RuntimeException failure) {
+      return failure;
+    }
+  }
+
+  /** A caller in a thread of its own, who may have to wait for what the first one has locked. */
+  private static final class OtherCaller {
+
+    /** Only for who waits in the database, where nobody sees it. */
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
+
+    private final FutureTask<Throwable> result;
+    private final Thread thread;
+
+    OtherCaller(Runnable call) {
+      result = new FutureTask<>(() -> Race.failure(call));
+      thread = new Thread(result);
+    }
+
+    /** Comes back when the caller has come to its end or waits for the run. */
+    void letGo() {
+      thread.start();
+      long start = System.nanoTime();
+      while (!result.isDone() && !isWaitingForRun() && System.nanoTime() - start < LONGEST_WAIT) {
+        Thread.onSpinWait();
+      }
+    }
+
+    private boolean isWaitingForRun() {
+      return thread.getState() == Thread.State.TIMED_WAITING
+          && Arrays.stream(thread.getStackTrace())
+              .anyMatch(frame -> frame.getClassName().endsWith(".history.RunLock"));
+    }
+
+    Throwable failure() {
+      try {
+        return result.get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        throw new IllegalStateException("The other caller got no answer", e);
+      }
+    }
   }
 
   /** Lets them go and answers what each got: null or an exception, in the order they were added. */

@@ -1,0 +1,10 @@
+package io.github.bpmnstages.concurrency;
+
+import io.github.bpmnstages.testing.TestDatabase;
+
+class MariaDbInterleavingTest extends InterleavingContract {
+
+  MariaDbInterleavingTest() {
+    super(TestDatabase.MARIADB);
+  }
+}
