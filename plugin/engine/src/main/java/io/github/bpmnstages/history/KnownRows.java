@@ -1,5 +1,6 @@
 package io.github.bpmnstages.history;
 
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class KnownRows implements Session {
   private final Set<String> asked = new HashSet<>();
   private final Set<String> inserted = new HashSet<>();
   private final Map<String, String> idsByActivityInstance = new HashMap<>();
+  private final Map<String, Date> removalTimes = new HashMap<>();
 
   /** Whether the question is a new one. */
   boolean ask(String statement, Object parameter) {
@@ -35,6 +37,15 @@ final class KnownRows implements Session {
   /** Whether this command made that run or stage run, so that all its rows are in the cache. */
   boolean isInserted(String id) {
     return inserted.contains(id);
+  }
+
+  void addRemovalTime(String rootProcessInstanceId, Date removalTime) {
+    removalTimes.put(rootProcessInstanceId, removalTime);
+  }
+
+  /** Removal time that this command has given to all rows below the root, or that of the row. */
+  Date removalTime(String rootProcessInstanceId, Date ofRow) {
+    return removalTimes.getOrDefault(rootProcessInstanceId, ofRow);
   }
 
   void addActivityInstance(Class<?> type, String activityInstanceId, String id) {

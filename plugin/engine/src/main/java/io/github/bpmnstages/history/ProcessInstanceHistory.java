@@ -91,7 +91,8 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
     Map<Class<? extends DbEntity>, DbOperation> operations =
         super.addRemovalTimeToProcessInstancesByRootProcessInstanceId(
             rootProcessInstanceId, removalTime, batchSize, entities);
-    if (!RootProcess.mayHaveRows(rootProcessInstanceId)) {
+    if (!RootProcess.mayHaveRows(rootProcessInstanceId)
+        || new RunRows(getCommandContext()).setRemovalTime(rootProcessInstanceId, removalTime)) {
       return operations;
     }
     Map<String, Object> parameters = parameters(removalTime, batchSize);

@@ -3,6 +3,7 @@ package io.github.bpmnstages.history;
 import io.github.bpmnstages.run.StageStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class RunRows {
 
   /** Written with the engine's flush; a missing id is generated. */
   public void insert(OrchestrationRunEntity run) {
+    run.setRemovalTime(known.removalTime(run.getRootProcessInstanceId(), run.getRemovalTime()));
     entities.insert(run);
     known.addInserted(run.getId());
   }
@@ -57,6 +59,8 @@ public final class RunRows {
     if (stageRun.getSequence() == 0) {
       stageRun.setSequence(Sequence.next());
     }
+    stageRun.setRemovalTime(
+        known.removalTime(stageRun.getRootProcessInstanceId(), stageRun.getRemovalTime()));
     entities.insert(stageRun);
     known.addInserted(stageRun.getId());
     known.addActivityInstance(
@@ -68,6 +72,8 @@ public final class RunRows {
     if (stepRun.getSequence() == 0) {
       stepRun.setSequence(Sequence.next());
     }
+    stepRun.setRemovalTime(
+        known.removalTime(stepRun.getRootProcessInstanceId(), stepRun.getRemovalTime()));
     entities.insert(stepRun);
     known.addActivityInstance(
         StepRunEntity.class, stepRun.getActivityInstanceId(), stepRun.getId());
@@ -78,7 +84,39 @@ public final class RunRows {
     if (milestone.getSequence() == 0) {
       milestone.setSequence(Sequence.next());
     }
+    milestone.setRemovalTime(
+        known.removalTime(milestone.getRootProcessInstanceId(), milestone.getRemovalTime()));
     entities.insert(milestone);
+  }
+
+  /**
+   * Gives the removal time to all rows of a root process instance that this command has started, so
+   * that they are all in the cache: those that it has inserted and those that it will insert.
+   *
+   * @return false if the root was there before, or is no orchestration: then the rows are not known
+   */
+  boolean setRemovalTime(String rootProcessInstanceId, Date removalTime) {
+    if (!known.isInserted(rootProcessInstanceId)) {
+      return false;
+    }
+    known.addRemovalTime(rootProcessInstanceId, removalTime);
+    for (OrchestrationRunEntity run :
+        entities.getCachedEntitiesByType(OrchestrationRunEntity.class)) {
+      run.setRemovalTime(known.removalTime(run.getRootProcessInstanceId(), run.getRemovalTime()));
+    }
+    for (StageRunEntity stageRun : entities.getCachedEntitiesByType(StageRunEntity.class)) {
+      stageRun.setRemovalTime(
+          known.removalTime(stageRun.getRootProcessInstanceId(), stageRun.getRemovalTime()));
+    }
+    for (StepRunEntity stepRun : entities.getCachedEntitiesByType(StepRunEntity.class)) {
+      stepRun.setRemovalTime(
+          known.removalTime(stepRun.getRootProcessInstanceId(), stepRun.getRemovalTime()));
+    }
+    for (MilestoneEntity milestone : entities.getCachedEntitiesByType(MilestoneEntity.class)) {
+      milestone.setRemovalTime(
+          known.removalTime(milestone.getRootProcessInstanceId(), milestone.getRemovalTime()));
+    }
+    return true;
   }
 
   // runs
