@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.Direction;
@@ -160,10 +159,9 @@ final class DefinitionQuery
   @Override
   public DefinitionQuery nameLike(String nameLike) {
     ensureNotNull(NotValidException.class, "nameLike", nameLike);
-    Pattern pattern = LikePattern.compile(nameLike);
+    LikePattern pattern = LikePattern.compile(nameLike);
     filters.add(
-        definition ->
-            definition.getName() != null && pattern.matcher(definition.getName()).matches());
+        definition -> definition.getName() != null && pattern.matches(definition.getName()));
     return this;
   }
 

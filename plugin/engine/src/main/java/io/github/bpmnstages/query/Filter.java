@@ -45,6 +45,11 @@ public final class Filter implements Serializable {
     return new Filter(column, "in", null, chunks);
   }
 
+  /** Number of values. */
+  int size() {
+    return chunks == null ? 1 : chunks.stream().mapToInt(List::size).sum();
+  }
+
   public String getColumn() {
     return column;
   }

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.QueryPropertyImpl;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.query.Query;
@@ -21,6 +22,9 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
     implements RecordQuery<Q, R> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Below what the drivers can bind, save SQL Server's, for which the engine knows the number. */
+  private static final int MAXIMUM_VALUES = 30_000;
 
   private final String rows;
   private final String instanceColumn;
@@ -40,6 +44,7 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
   @Override
   public long executeCount(CommandContext commandContext) {
     checkQueryOk();
+    checkSize(commandContext);
     HistoryPermissions.configure(commandContext, this, instanceColumn);
     return (Long)
         commandContext.getDbEntityManager().selectOne("select" + rows + "CountByQuery", this);
@@ -49,8 +54,26 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
   @SuppressWarnings("unchecked")
   public List<R> executeList(CommandContext commandContext, Page page) {
     checkQueryOk();
+    checkSize(commandContext);
     HistoryPermissions.configure(commandContext, this, instanceColumn);
     return commandContext.getDbEntityManager().selectList("select" + rows + "sByQuery", this, page);
+  }
+
+  /** A statement that is too big would fail in the driver, and look like a broken database. */
+  private void checkSize(CommandContext commandContext) {
+    boolean isSqlServer =
+        DbSqlSessionFactory.MSSQL.equals(
+            commandContext.getProcessEngineConfiguration().getDatabaseType());
+    int maximum = isSqlServer ? DbSqlSessionFactory.MAXIMUM_NUMBER_PARAMS : MAXIMUM_VALUES;
+    int values = filters.stream().mapToInt(Filter::size).sum();
+    if (values > maximum) {
+      throw new NotValidException(
+          "The filters hold "
+              + values
+              + " values, of which the database takes "
+              + maximum
+              + " in one query; ask in several queries");
+    }
   }
 
   /** Read by the mapper. */

@@ -252,6 +252,17 @@ abstract class QueryContract {
   }
 
   @Test
+  void shouldRefuseMoreValuesThanADatabaseTakes() {
+    String[] many = IntStream.range(0, 20_000).mapToObj(i -> "id" + i).toArray(String[]::new);
+    assertThat(service.createStepRunQuery().stepRunIdIn(many).count()).isZero();
+    assertThatThrownBy(() -> service.createStepRunQuery().stepRunIdIn(many).stepIdIn(many).count())
+        .isInstanceOf(NotValidException.class)
+        .hasMessageContaining("40000");
+    assertThatThrownBy(() -> service.createStepRunQuery().stepRunIdIn(many).stepIdIn(many).list())
+        .isInstanceOf(NotValidException.class);
+  }
+
+  @Test
   void shouldRefuseNullAndEmptyLists() {
     assertThatThrownBy(() -> runs().processInstanceId(null)).isInstanceOf(NotValidException.class);
     assertThatThrownBy(() -> runs().statusIn()).isInstanceOf(NotValidException.class);

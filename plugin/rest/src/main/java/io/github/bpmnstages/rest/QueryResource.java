@@ -46,7 +46,7 @@ public abstract class QueryResource<Q extends Query<Q, R>, R, D> extends EngineR
   @Path("/count")
   @Produces(MediaType.APPLICATION_JSON)
   public CountResultDto count() {
-    return new CountResultDto(queryOfParameters().count());
+    return count(queryOfParameters());
   }
 
   /** Number of rows that match the JSON body. */
@@ -55,7 +55,7 @@ public abstract class QueryResource<Q extends Query<Q, R>, R, D> extends EngineR
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public CountResultDto queryCount(String body) {
-    return new CountResultDto(queryOfBody(body).count());
+    return count(queryOfBody(body));
   }
 
   abstract Q createQuery(StageService service);
@@ -68,6 +68,12 @@ public abstract class QueryResource<Q extends Query<Q, R>, R, D> extends EngineR
 
   private List<D> page(Q query) {
     return requestReader().page().list(query).stream().map(this::toDto).toList();
+  }
+
+  /** A page changes nothing, but has to be one. */
+  private CountResultDto count(Q query) {
+    requestReader().page();
+    return new CountResultDto(query.count());
   }
 
   private Q queryOfParameters() {

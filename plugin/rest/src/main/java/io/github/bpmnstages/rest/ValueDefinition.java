@@ -15,7 +15,7 @@ record ValueDefinition<V>(
     String type, String format, List<String> allowed, TextReader<V> textReader) {
 
   static final ValueDefinition<String> TEXT =
-      new ValueDefinition<>("string", null, List.of(), (name, text, mapper) -> text);
+      new ValueDefinition<>("string", null, List.of(), ValueDefinition::readText);
 
   static final ValueDefinition<java.util.Date> DATE =
       new ValueDefinition<>("string", "date-time", List.of(), DateReader::read);
@@ -45,6 +45,15 @@ record ValueDefinition<V>(
 
   V read(String name, String text, ObjectMapper mapper) {
     return textReader.read(name, text, mapper);
+  }
+
+  /** PostgreSQL takes no text with such a character, not even to compare with. */
+  private static String readText(String name, String text, ObjectMapper mapper) {
+    if (text.indexOf('\0') >= 0) {
+      throw BadRequests.invalid(
+          "The value of '%s' holds a character U+0000, which no text has", name);
+    }
+    return text;
   }
 
   private static Boolean readFlag(String name, String text, ObjectMapper mapper) {

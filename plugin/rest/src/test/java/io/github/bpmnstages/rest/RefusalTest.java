@@ -75,6 +75,8 @@ class RefusalTest {
         "2013-01-23",
         "2013-02-31T14:42:45.000%2B0200",
         "2013-01-23T14:42:45.000%2B0200x",
+        "10000-01-01T00:00:00.000%2B0000",
+        "292278994-01-01T00:00:00.000%2B0000",
         "yesterday",
         ""
       })
@@ -120,6 +122,7 @@ class RefusalTest {
   void shouldRefuseBadPages(String name, String value) {
     assertRefused(server.get("/step-run?" + name + "=" + value), name, "whole number");
     assertRefused(server.post("/step-run?" + name + "=" + value, "{}"), name, "whole number");
+    assertRefused(server.get("/step-run/count?" + name + "=" + value), name, "whole number");
   }
 
   @Test
@@ -127,6 +130,21 @@ class RefusalTest {
     assertRefused(server.get("/stage-run?stageIdIn="), "stageIdIn", "empty");
     assertRefused(server.get("/stage-run?stageIdIn=a,,b"), "stageIdIn", "empty");
     assertRefused(server.post("/stage-run", "{\"statusIn\": []}"), "statusIn", "empty");
+  }
+
+  @Test
+  void shouldRefuseACharacterThatNoTextHas() {
+    assertRefused(server.get("/stage-run?stageId=a%00"), "'stageId'", "U+0000");
+    assertRefused(server.get("/orchestration-definition?keyIn=a,b%00"), "'keyIn'", "U+0000");
+    assertRefused(server.post("/stage-run", "{\"stageId\": \"a\\u0000\"}"), "'stageId'", "U+0000");
+  }
+
+  @Test
+  void shouldRefuseMoreValuesThanADatabaseTakes() {
+    String ids = "\"x\",".repeat(40_000) + "\"x\"";
+    RestAnswer answer = server.post("/stage-run", "{\"idIn\": [" + ids + "]}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.message()).contains("40001", "30000");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -70,6 +71,17 @@ final class RestServer implements AutoCloseable {
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Any method, with a JSON body unless that is null; gives up after a minute. */
+  RestAnswer send(String method, String path, String json) {
+    HttpRequest.Builder request = request(path).timeout(Duration.ofMinutes(1));
+    return send(
+        json == null
+            ? request.method(method, BodyPublishers.noBody())
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)));
   }
 
   RestAnswer send(HttpRequest.Builder request) {
