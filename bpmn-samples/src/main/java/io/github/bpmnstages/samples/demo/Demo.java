@@ -4,6 +4,7 @@ import io.github.bpmnstages.query.StageService;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
@@ -31,13 +32,20 @@ public final class Demo implements ExitCodeGenerator {
 
   /** Plays and prints; the server and the job executor must be up. */
   public void play() {
-    engine.getIdentityService().setAuthenticatedUserId(USER);
+    engine.getIdentityService().setAuthentication(USER, groupsOfUser());
     try {
       Scenarios.all().forEach(this::play);
     } finally {
       engine.getIdentityService().clearAuthentication();
     }
     report.printSummary(played);
+  }
+
+  /** With permissions switched on, the user may do what the groups may. */
+  private List<String> groupsOfUser() {
+    return engine.getIdentityService().createGroupQuery().groupMember(USER).list().stream()
+        .map(Group::getId)
+        .toList();
   }
 
   /** Prints what to open next. */
