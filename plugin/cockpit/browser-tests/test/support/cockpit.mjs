@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+
+import { pictures, startChromium, violationsOn } from 'bpmn-stages-cockpit-testing';
+
+import { ADDRESS } from './engine.mjs';
+
+const TIMEOUT = 30_000;
+
+export const picture = pictures({
+  documentation: 'cockpit', target: fileURLToPath(new URL('../../target/pictures/', import.meta.url))
+});
+
+export const startCockpit = startChromium;
+
+/**
+ * A user who has logged in. Whatever the browser complains of while the user looks around fails
+ * the test that asks `shouldBeInOrder`.
+ */
+export async function login(browser, user = 'demo', { locale = 'en-GB', height = 1000 } = {}) {
+  const context = await browser.newContext({ locale, viewport: { width: 1500, height }, timezoneId: 'UTC' });
+  const page = await context.newPage();
+  const complaints = [];
+  const requests = [];
+
+  page.setDefaultTimeout(TIMEOUT);
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('dialog', dialog => {
+    complaints.push(`a dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on('console', message => {
+    if (message.text().includes('Content Security Policy')) {
+      complaints.push(message.text());
+    }
+  });
+  page.on('request', request => requests.push(request));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation',
+      ({ violatedDirective, blockedURI }) => console.error(`Content Security Policy: ${violatedDirective} ${blockedURI}`));
+  });
+
+  await page.goto(`${ADDRESS}/camunda/app/cockpit/default/#/login`);
+  await page.fill('input[type=text]', user);
+  await page.fill('input[type=password]', user);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('a[href="#/stages"]');
+
+  return { page, complaints, requests, ...ways(page, complaints, requests) };
+}
+
+const ways = (page, complaints, requests) => ({
+
+  async open(place) {
+    await page.evaluate(hash => {
+      window.location.hash = hash;
+    }, place);
+  },
+
+  openRun: processInstanceId => page.evaluate(id => {
+    window.location.hash = `#/process-instance/${id}/runtime?tab=bpmn-stages-run`;
+  }, processInstanceId),
+
+  openDefinition: processDefinitionId => page.evaluate(id => {
+    window.location.hash = `#/process-definition/${id}/runtime?detailsTab=bpmn-stages-definition`;
+  }, processDefinitionId),
+
+  /** What was asked of the plugin's resources since the last call. */
+  asked: () => requests.splice(0).map(request => request.url()).filter(url => url.includes('/plugin/bpmn-stages/default/')),
+
+  async shouldBeInOrder() {
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await violationsOn(page, '.bpmn-stages'), []);
+  }
+});
