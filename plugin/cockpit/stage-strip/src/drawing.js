@@ -89,7 +89,7 @@ function drawGroup(group, drawStage, context) {
 
   if (wayOut) {
     created.append(placed(
-      decoration('back', icon('back'), wayOut),
+      decoration('back', icon(isForward(group) ? 'on' : 'back'), wayOut),
       group.column + group.stages.length, group.row));
   }
 
@@ -103,5 +103,7 @@ const decoration = (kind, symbol, text) => element(
 const titleOf = ({ label, origin }, { words }) =>
   words.say(label, { stage: origin && nameOf(origin, words) });
 
-const wayOutOf = ({ origin, goesOnAt }, { words }) => goesOnAt && words.say(
-  goesOnAt.position > origin.position ? 'onTo' : 'backTo', { stage: nameOf(goesOnAt, words) });
+const isForward = ({ origin, goesOnAt }) => goesOnAt.position > origin.position;
+
+const wayOutOf = (group, { words }) => group.goesOnAt && words.say(
+  isForward(group) ? 'onTo' : 'backTo', { stage: nameOf(group.goesOnAt, words) });

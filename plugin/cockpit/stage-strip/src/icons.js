@@ -16,6 +16,7 @@ const PATHS = {
   fault: 'M3 2v7h9M9 6l3 3-3 3',
   earlier: 'M10 3L5 8l5 5',
   later: 'M6 3l5 5-5 5',
+  on: 'M3 14V7h9M9 4l3 3-3 3',
   back: 'M13 14V7H4M7 4L4 7l3 3'
 };
 

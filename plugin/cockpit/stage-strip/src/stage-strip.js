@@ -297,6 +297,8 @@ export class StageStrip extends HTMLElement {
   #reveal(stages) {
     const run = this.#overview.run.id ?? '';
 
+    this.#showMore();
+
     if (this.#shownRun !== run && this.#parts.strip.clientWidth) {
       this.#shownRun = run;
       this.#bringIntoSight(this.#options.get(newestOf(stages)));
@@ -310,7 +312,7 @@ export class StageStrip extends HTMLElement {
     const seen = strip.getBoundingClientRect();
     const wanted = option?.getBoundingClientRect();
 
-    if (wanted) {
+    if (wanted && !lies(wanted, seen)) {
       strip.scrollLeft += wanted.left + wanted.width / 2 - seen.left - seen.width / 2;
       strip.scrollTop += wanted.top + wanted.height / 2 - seen.top - seen.height / 2;
     }
@@ -462,6 +464,9 @@ function count(button, stages, words, key) {
 const more = direction => element(
   'button', { class: `more ${direction}`, type: 'button', tabindex: '-1', 'aria-hidden': 'true' },
   icon(direction), element('span', {}));
+
+const lies = (inner, outer) => inner.left >= outer.left && inner.right <= outer.right
+  && inner.top >= outer.top && inner.bottom <= outer.bottom;
 
 /** Where the run is, or where it ended. */
 function newestOf(stages) {

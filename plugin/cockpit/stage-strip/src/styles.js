@@ -68,7 +68,7 @@ const CSS = `
 :host {
   ${LIGHT}
   --_notch: var(--stage-strip-notch, 14px);
-  --_width: var(--stage-strip-stage-width, 150px);
+  --_width: var(--stage-strip-stage-width, 140px);
 
   display: block;
   min-width: 0;
@@ -232,16 +232,20 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
   --_hatching: repeating-linear-gradient(135deg, var(--_hatch) 0 4px, transparent 4px 9px);
 }
 
-/* whatever its length: all of it is in the hint */
+/* whatever its length: all of it is in the hint; whatever its direction: beside what is around it */
 .name,
 .note,
-.line > span {
+.line > span,
+.label > span,
+.back > span {
   display: -webkit-box;
   -webkit-box-orient: vertical;
   -webkit-line-clamp: 3;
   min-width: 0;
   overflow: hidden;
   overflow-wrap: anywhere;
+  text-align: -webkit-match-parent;
+  text-align: match-parent;
 }
 
 .name { -webkit-line-clamp: 2; font-weight: 600; }
@@ -281,7 +285,6 @@ button:focus-visible { outline: 3px solid var(--_focus); outline-offset: 2px; }
 .label { grid-column: var(--_column) / -1; grid-row: var(--_row); margin-top: 4px; }
 .label.hanging { padding-inline-start: 18px; }
 .back { grid-column: var(--_column); grid-row: var(--_row); padding-inline-start: calc(var(--_notch) + 8px); }
-.label > span, .back > span { min-width: 0; overflow-wrap: anywhere; }
 .label .icon, .back .icon { width: 1.15em; height: 1.15em; }
 
 .thread {

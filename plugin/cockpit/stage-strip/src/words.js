@@ -85,4 +85,13 @@ function supported(language) {
 const baseOf = tag => tag.split('-')[0].toLowerCase();
 
 const fill = (message, values) =>
-  message.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
+  message.replace(/\{(\w+)\}/g, (placeholder, name) => embedded(values[name] ?? placeholder));
+
+const FROM_RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** A name that somebody chose must not turn the sentence that it stands in. */
+function embedded(value) {
+  const text = String(value).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+
+  return FROM_RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}

@@ -9,18 +9,21 @@ import { pictures, startChromium } from 'bpmn-stages-cockpit-testing';
 const POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const FOLDERS = {
-  '/src/': new URL('../src/', import.meta.url),
-  '/': new URL('pages/', import.meta.url)
+  '/stage-strip/': new URL('../src/', import.meta.url),
+  '/': new URL('../pages/', import.meta.url)
 };
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export const NOW = '2026-03-10T03:12:00.000+0000';
 
-export const picture = pictures({
-  documentation: 'stage-strip',
-  target: fileURLToPath(new URL('../target/pictures/', import.meta.url))
-});
+const target = fileURLToPath(new URL('../target/pictures/', import.meta.url));
+
+/** To be looked at. */
+export const picture = pictures({ target });
+
+/** For the guide. */
+export const guidePicture = pictures({ target, documentation: 'stage-strip' });
 
 /** Starts everything; the answer opens pages and stops it again. */
 export async function startBrowser() {

@@ -169,6 +169,19 @@ test('should work again after the page has moved it', () => use({ overview: FAUL
   await page.locator('[aria-orientation="vertical"]').waitFor();
 }));
 
+test('should do what the guide says on a page of one\'s own', async () => {
+  browser.answers.set('/engine-rest/orchestration-run/4711/overview', { body: FAULT_PATHS });
+
+  await use({ file: 'own-page.html', clock: '2026-03-10T03:12:00Z' }, async ({ page, stages }) => {
+    await stages.filter({ hasText: 'Payment' }).click();
+    await page.getByText('You have selected payment.').waitFor();
+
+    browser.answers.set('/engine-rest/orchestration-run/4711/overview', { body: EVERY_STATE });
+    await page.clock.runFor(10000);
+    await stages.filter({ hasText: 'Tracking' }).waitFor();
+  });
+});
+
 // -- loading
 
 const load = (src, more) => ({ attributes: { now: NOW, src }, ...more });

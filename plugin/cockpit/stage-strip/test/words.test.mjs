@@ -46,6 +46,13 @@ test('should leave placeholders alone that come with a value', () => {
   assert.equal(new Words('en').say('branch', { stage: '{count} $& {stage}' }), 'Fault path of {count} $& {stage}');
 });
 
+test('should keep a name from turning the sentence that it stands in', () => {
+  const words = new Words('en');
+
+  assert.equal(words.say('backTo', { stage: 'שילוח' }), 'back to \u2068שילוח\u2069');
+  assert.equal(words.say('caughtBy', { event: '\u202Eevil\u2067' }), 'fault path evil taken');
+});
+
 test('should read times as the engine writes them', () => {
   assert.equal(millisOf('2026-03-10T03:12:00.500+0200'), Date.UTC(2026, 2, 10, 1, 12, 0, 500));
   assert.equal(millisOf(null), null);
