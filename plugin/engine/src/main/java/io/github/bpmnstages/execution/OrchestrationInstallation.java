@@ -26,6 +26,7 @@ public final class OrchestrationInstallation {
   /** Listeners that run with {@code skipCustomListeners} too; starts first, ends last. */
   public void install(ProcessDefinitionEntity process, OrchestrationDefinition orchestration) {
     RecordedProcess.register(process);
+    ShadowingWarning.install(process);
     process.addBuiltInListener(ExecutionListener.EVENTNAME_START, RunListener.START, FIRST);
     process.addBuiltInListener(ExecutionListener.EVENTNAME_END, RunListener.END);
     for (StageDefinition stage : orchestration.stages().values()) {

@@ -17,15 +17,19 @@ final class Orchestrations {
 
   /** What the process declares, or null for a process without a stage, or that is being deleted. */
   static OrchestrationDefinition find(CommandContext commandContext, String processDefinitionId) {
-    if (processDefinitionId == null || isDeleted(commandContext, processDefinitionId)) {
-      return null;
-    }
-    ProcessDefinitionEntity process =
-        commandContext
+    ProcessDefinitionEntity process = process(commandContext, processDefinitionId);
+    return process == null ? null : OrchestrationDefinitions.of(process);
+  }
+
+  /** Null if there is none of that id, or if it is being deleted. */
+  static ProcessDefinitionEntity process(
+      CommandContext commandContext, String processDefinitionId) {
+    return processDefinitionId == null || isDeleted(commandContext, processDefinitionId)
+        ? null
+        : commandContext
             .getProcessEngineConfiguration()
             .getDeploymentCache()
             .findDeployedProcessDefinitionById(processDefinitionId);
-    return process == null ? null : OrchestrationDefinitions.of(process);
   }
 
   /** Until the flush the database still has it, and the engine would put it back into its cache. */

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,6 @@ final class OutputMap extends AbstractMap<String, Object> {
     for (String id : ids) {
       entries.add(new SimpleImmutableEntry<>(id, values.apply(id)));
     }
-    return entries;
+    return Collections.unmodifiableSet(entries);
   }
 }

@@ -16,7 +16,8 @@ public final class OutputsInstallation {
     expressions.createExpression("${stages}");
     EngineFields.read(expressions, "elResolver", CompositeELResolver.class)
         .add(new OutputsElResolver());
-    configuration.getResolverFactories().add(new OutputsScriptResolverFactory());
+    // of several resolvers that know a name, a script gets the answer of the last one
+    configuration.getResolverFactories().add(0, new OutputsScriptResolverFactory());
     configuration.setDelegateInterceptor(
         new StageDelegateInterceptor(configuration.getDelegateInterceptor()));
   }

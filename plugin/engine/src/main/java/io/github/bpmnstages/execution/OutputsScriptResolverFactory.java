@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.scripting.engine.Resolver;
 import org.camunda.bpm.engine.impl.scripting.engine.ResolverFactory;
 
-/** Gives scripts of an orchestration the automatic outputs; asked after variables and beans. */
+/** Gives scripts of an orchestration the automatic outputs; variables and beans win. */
 final class OutputsScriptResolverFactory implements ResolverFactory {
 
   @Override

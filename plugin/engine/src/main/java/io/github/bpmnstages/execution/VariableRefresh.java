@@ -49,7 +49,9 @@ final class VariableRefresh {
   }
 
   private boolean isOwn(VariableInstanceEntity variable) {
-    return entities.getDbEntityCache().isTransient(variable) || entities.isDirty(variable);
+    return variable.isTransient()
+        || entities.getDbEntityCache().isTransient(variable)
+        || entities.isDirty(variable);
   }
 
   private void add(ExecutionEntity scope, VariableInstanceEntity variable) {

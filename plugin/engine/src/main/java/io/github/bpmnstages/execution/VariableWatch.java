@@ -1,13 +1,17 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinition;
-import java.util.HashMap;
+import io.github.bpmnstages.model.OrchestrationDefinitions;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.core.variable.scope.VariableStore;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
@@ -18,7 +22,7 @@ final class VariableWatch {
 
   private final CommandContext commandContext;
   private final DbEntityManager entities;
-  private final Map<String, Object> seen = new HashMap<>();
+  private final Map<VariableInstanceEntity, Object> seen = new IdentityHashMap<>();
 
   VariableWatch(CommandContext commandContext) {
     this.commandContext = commandContext;
@@ -30,24 +34,48 @@ final class VariableWatch {
     List<VariableInstanceEntity> variables =
         entities.getCachedEntitiesByType(VariableInstanceEntity.class);
     for (VariableInstanceEntity variable : variables) {
-      touchIfChanged(variable);
+      if (variable.getProcessInstanceId() != null && variable.getTaskId() == null) {
+        touchIfChanged(variable, change(variable), variable.getProcessInstanceId());
+      }
+    }
+    for (ExecutionEntity execution : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
+      touchTransient(execution);
     }
   }
 
-  private void touchIfChanged(VariableInstanceEntity variable) {
-    if (variable.getProcessInstanceId() == null || variable.getTaskId() != null) {
+  /** Transient variables are no entities: what an execution has of them, this command has set. */
+  private void touchTransient(ExecutionEntity execution) {
+    VariableStore<?> variables = EngineFields.read(execution, "variableStore", VariableStore.class);
+    if (!variables.isInitialized() || execution.isRemoved()) {
       return;
     }
+    for (Object known : variables.getVariables()) {
+      VariableInstanceEntity variable = (VariableInstanceEntity) known;
+      if (variable.isTransient()) {
+        touchIfChanged(variable, variable.getPersistentState(), execution.getProcessInstanceId());
+      }
+    }
+  }
+
+  private void touchIfChanged(
+      VariableInstanceEntity variable, Object change, String processInstanceId) {
+    if (change == null) {
+      return;
+    }
+    ProcessDefinitionEntity process =
+        Orchestrations.process(commandContext, variable.getProcessDefinitionId());
     OrchestrationDefinition orchestration =
-        Orchestrations.find(commandContext, variable.getProcessDefinitionId());
-    if (orchestration == null
-        || !Orchestrations.isLookedAt(orchestration)
+        process == null ? null : OrchestrationDefinitions.of(process);
+    if (orchestration == null) {
+      return;
+    }
+    ShadowingWarning.written(process, variable.getName());
+    if (!Orchestrations.isLookedAt(orchestration)
         || Orchestrations.isStatusVariable(orchestration, variable.getName())) {
       return;
     }
-    Object change = change(variable);
-    if (change != null && !change.equals(seen.put(variable.getId(), change))) {
-      LookSession.of(commandContext).touchVariable(variable.getProcessInstanceId());
+    if (!change.equals(seen.put(variable, change))) {
+      LookSession.of(commandContext).touchVariable(processInstanceId);
     }
   }
 

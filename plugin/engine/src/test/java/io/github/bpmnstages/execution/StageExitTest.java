@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bpmnstages.testing.StagesTest;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, section 3. */
 class StageExitTest extends StagesTest {
@@ -235,5 +238,27 @@ class StageExitTest extends StagesTest {
     executeJobs();
     assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
     assertThat(steps(run)).containsExactly("a=DISCONTINUED", "c=IN_PROGRESS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldExitEarlyWhenVariableIsTransient(boolean isComplete) {
+    // given
+    deploy(twoStages(stage("one", "${done}", TWO_TASKS)));
+    String run = start("p");
+    Map<String, Object> done = Map.of("done", Variables.booleanValue(true, true));
+
+    // when
+    if (isComplete) {
+      complete("a", done);
+    } else {
+      engine.getRuntimeService().setVariables(run, done);
+    }
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run))
+        .containsExactly(isComplete ? "a=COMPLETED" : "a=DISCONTINUED", "c=IN_PROGRESS");
+    assertThat(engine.getRuntimeService().getVariables(run)).isEmpty();
   }
 }
