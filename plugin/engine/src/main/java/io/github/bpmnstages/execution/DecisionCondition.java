@@ -35,7 +35,11 @@ final class DecisionCondition implements StageCondition {
   }
 
   private boolean answer(Map<String, Object> outputs) {
-    if (outputs.size() != 1) {
+    if (outputs.isEmpty()) {
+      // the rule that matched leaves its output empty
+      return false;
+    }
+    if (outputs.size() > 1) {
       throw failure(
           "it has the outputs " + outputs.keySet() + " where a single one is expected", null);
     }

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.impl.incident.IncidentHandling;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -64,6 +66,21 @@ final class ErrorSession implements Session {
   /** The definition catches a technical failure after the last attempt. */
   void caughtAfterLastAttempt(CaughtErrorDefinition catching, String message) {
     note(catching, Failure.TECHNICAL, message);
+  }
+
+  /** A process that calls the orchestration catches the error, and does not tell by itself. */
+  void caughtByCaller(CatchingCaller caller, String errorCode, String message) {
+    ExecutionEntity failed = source.execution();
+    enterStage(failed);
+    RecordSession.current()
+        .failureCaught(
+            FailureChain.from(failed)
+                .caughtBy(
+                    caller.execution().getProcessDefinition(),
+                    errorCode,
+                    message,
+                    caller.definition().getHandlerActivityId(),
+                    null));
   }
 
   private void note(CaughtErrorDefinition catching, String errorCode, String message) {
@@ -133,14 +150,24 @@ final class ErrorSession implements Session {
       if (!forOperator) {
         throw failure;
       }
-      stageExecution.createIncident(
-          StageIncidentHandler.FAILED_CONDITION,
-          stageExecution.getParentActivityInstanceId(),
-          failure.getMessage());
+      createIncident(stageExecution, stage, failure);
     } finally {
       unretried = false;
       source.clear();
     }
+  }
+
+  /** The execution would name the step that it carries, or nothing. */
+  private static void createIncident(
+      ExecutionEntity stageExecution, ActivityImpl stage, RuntimeException failure) {
+    IncidentContext context = new IncidentContext();
+    context.setTenantId(stageExecution.getTenantId());
+    context.setProcessDefinitionId(stageExecution.getProcessDefinitionId());
+    context.setExecutionId(stageExecution.getId());
+    context.setActivityId(stage.getId());
+    context.setConfiguration(stageExecution.getParentActivityInstanceId());
+    IncidentHandling.createIncident(
+        StageIncidentHandler.FAILED_CONDITION, context, failure.getMessage());
   }
 
   private boolean catchIn(

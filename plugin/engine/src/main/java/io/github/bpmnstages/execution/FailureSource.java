@@ -54,7 +54,7 @@ final class FailureSource {
     this.explicitMessage = null;
   }
 
-  /** User code has thrown a BPMN error. */
+  /** User code has thrown an exception; error is null if that is no BPMN error. */
   void thrown(BpmnError error, BaseDelegateExecution execution) {
     this.thrown = error;
     this.thrownBy = execution instanceof ExecutionEntity entity ? entity : null;

@@ -1,5 +1,6 @@
 package io.github.bpmnstages.execution;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
@@ -24,8 +25,9 @@ final class FaultPath {
     ErrorSession.current().rethrowUnreachable();
     ExecutionEntity token = execution;
     String activityId = failedActivityId;
+    List<FailedActivity> passed = new ArrayList<>();
     while (token != null) {
-      if (takeIn(token, activityId, execution, message, source)) {
+      if (takeIn(token, activityId, passed, execution, message, source)) {
         return true;
       }
       token = token.getProcessInstance().getSuperExecution();
@@ -40,6 +42,7 @@ final class FaultPath {
   private static boolean takeIn(
       ExecutionEntity token,
       String activityId,
+      List<FailedActivity> passed,
       ExecutionEntity failed,
       String message,
       FailureSource source) {
@@ -47,12 +50,14 @@ final class FaultPath {
     if (failure == null || failure.stage() == null) {
       return false;
     }
+    passed.add(failure);
     List<ErrorEventDefinition> definitions =
         failure.stage().getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS);
     for (ErrorEventDefinition definition : definitions) {
       if (definition instanceof CaughtErrorDefinition catching
           && catching.place().isFaultPath()
           && source.lastAttemptIsCaughtBy(catching)) {
+        passed.forEach(inside -> recordStep(inside, message));
         take(catching, failure, failed, message);
         return true;
       }
@@ -60,14 +65,18 @@ final class FaultPath {
     return false;
   }
 
+  /** The engine has not stored the start of a step that has failed in its job. */
+  private static void recordStep(FailedActivity failure, String message) {
+    if (failure.step() != null) {
+      IncidentSession.recordStep(failure, message);
+    }
+  }
+
   private static void take(
       CaughtErrorDefinition catching,
       FailedActivity failure,
       ExecutionEntity failed,
       String message) {
-    if (failure.step() != null) {
-      IncidentSession.recordStep(failure, message);
-    }
     ErrorSession errors = ErrorSession.current();
     errors.source().explicitly(failed, message);
     try {

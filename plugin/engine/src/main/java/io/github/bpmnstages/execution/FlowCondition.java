@@ -45,6 +45,7 @@ final class FlowCondition implements StageCondition {
     private final ExecutionEntity stageExecution;
     private boolean met;
     private StageConditionException failure;
+    private ExecutionEntity instance;
 
     Call(ExecutionEntity stageExecution) {
       this.stageExecution = stageExecution;
@@ -62,6 +63,7 @@ final class FlowCondition implements StageCondition {
             StageConditionException.of(
                 stageId, "evaluation flow '" + key + "': " + e.getMessage(), e);
       } finally {
+        discardHalfStarted();
         if (checked) {
           commandContext.enableAuthorizationCheck();
         }
@@ -72,16 +74,28 @@ final class FlowCondition implements StageCondition {
     private boolean call(ProcessDefinitionEntity flow) {
       VariableMap variables = stageExecution.getVariablesTyped(false);
       variables.remove(ANSWER);
-      ExecutionEntity instance = flow.createProcessInstance();
+      instance = flow.createProcessInstance();
       ExecutionVariableSnapshotObserver answer = new ExecutionVariableSnapshotObserver(instance);
       instance.start(variables);
       if (!instance.isEnded()) {
-        instance.deleteCascade("evaluation flow did not end within the call", true, true);
         throw failure(
             "waits where it must end within the call; it may hold no user task, receive task, "
                 + "event, external task or asynchronous step");
       }
       return answer(answer.getVariables().get(ANSWER));
+    }
+
+    /** In a command of its own, where nothing is left to be done of what has failed. */
+    private void discardHalfStarted() {
+      if (instance != null && !instance.isEnded()) {
+        Context.getProcessEngineConfiguration()
+            .getCommandExecutorTxRequired()
+            .execute(
+                context -> {
+                  instance.deleteCascade("evaluation flow did not end within the call", true, true);
+                  return null;
+                });
+      }
     }
 
     private boolean answer(Object value) {

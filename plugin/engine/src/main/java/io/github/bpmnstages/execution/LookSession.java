@@ -133,6 +133,19 @@ final class LookSession implements Session {
     }
   }
 
+  /**
+   * What is open in the stage is about to be interrupted by an end event of its own, behind a step
+   * that has ended: if the condition is true by now, that is why.
+   */
+  void beforeInterruption(ExecutionEntity token, StageBehavior behavior) {
+    ActivityImpl stage = behavior.activity();
+    ExecutionEntity stageExecution =
+        (ExecutionEntity) token.createActivityExecutionMapping().get(stage);
+    if (isMet(stageExecution, stage)) {
+      RecordSession.current().exitStarted(stageExecution.getParentActivityInstanceId());
+    }
+  }
+
   /** A path of the stage, or its last one, has come to its end. */
   void afterPath(ExecutionEntity stageExecution, StageBehavior behavior) {
     if (isOpen(stageExecution) && !heldBack.isHeldBack(stageExecution.getProcessInstanceId())) {
@@ -178,7 +191,7 @@ final class LookSession implements Session {
       return Look.NOT_MET;
     } catch (RuntimeException failure) {
       if (token != null) {
-        StageExit.detach(token, stageExecution);
+        StageExit.detachBeforeCancel(token, stageExecution, behavior.activity());
       }
       ErrorSession.current()
           .catchConditionFailure(

@@ -8,11 +8,13 @@ import io.github.bpmnstages.record.RecordedProcess;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmActivity;
 import org.camunda.bpm.engine.impl.pvm.PvmTransition;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
@@ -54,7 +56,7 @@ public final class OrchestrationInstallation {
       installStep(activity, step, behavior.isConditional());
     }
     if (behavior.isConditional()) {
-      installTransitions(activity, new TransitionListener(behavior));
+      installTransitions(activity, new TransitionListener(behavior), false);
       StageEndGuard.install(activity);
       installTake(activity, token -> LookSession.current().exited((ExecutionEntity) token));
     }
@@ -93,16 +95,31 @@ public final class OrchestrationInstallation {
         && scope.getActivityBehavior() instanceof MultiInstanceActivityBehavior;
   }
 
-  private static void installTransitions(ActivityImpl scope, TransitionListener listener) {
+  /**
+   * A sub-process that is a step counts as completed with the last of its work: in front of an end
+   * event in it there is nothing that a look could come before.
+   */
+  private static void installTransitions(
+      ActivityImpl scope, TransitionListener listener, boolean isInStep) {
     for (ActivityImpl activity : scope.getActivities()) {
-      installTake(activity, listener);
-      installTransitions(activity, listener);
+      for (PvmTransition transition : activity.getOutgoingTransitions()) {
+        if (!isInStep || !isNoneEndEvent(transition.getDestination())) {
+          installTake(transition, listener);
+        }
+      }
+      installTransitions(activity, listener, isInStep || isMultiInstance(activity));
     }
   }
 
+  private static boolean isNoneEndEvent(PvmActivity activity) {
+    return ((ActivityImpl) activity).getActivityBehavior() instanceof NoneEndEventActivityBehavior;
+  }
+
   private static void installTake(ActivityImpl activity, ExecutionListener listener) {
-    for (PvmTransition transition : activity.getOutgoingTransitions()) {
-      ((TransitionImpl) transition).addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, listener);
-    }
+    activity.getOutgoingTransitions().forEach(transition -> installTake(transition, listener));
+  }
+
+  private static void installTake(PvmTransition transition, ExecutionListener listener) {
+    ((TransitionImpl) transition).addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, listener);
   }
 }

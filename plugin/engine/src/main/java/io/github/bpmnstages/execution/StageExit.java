@@ -51,6 +51,19 @@ final class StageExit {
     }
   }
 
+  /**
+   * As {@link #detach}, where the stage is about to be canceled: of a scope execution that carries
+   * nothing the engine would report no end.
+   */
+  static void detachBeforeCancel(
+      ExecutionEntity token, ExecutionEntity stageExecution, ActivityImpl stage) {
+    detach(token, stageExecution);
+    if (token == stageExecution) {
+      stageExecution.setActivity(stage);
+      stageExecution.setActivityInstanceId(stageExecution.getParentActivityInstanceId());
+    }
+  }
+
   /** The exit condition is true: open steps are discontinued, the stage is left as completed. */
   static void leave(ExecutionEntity stageExecution, StageBehavior behavior, ActivityImpl stage) {
     String activityInstanceId = stageExecution.getParentActivityInstanceId();

@@ -21,7 +21,12 @@ final class TransitionListener implements ExecutionListener {
   public void notify(DelegateExecution execution) {
     ExecutionEntity token = (ExecutionEntity) execution;
     LookSession looks = LookSession.current();
-    if (looks.isTouched(token.getProcessInstanceId()) && entersByItself(token)) {
+    if (!looks.isTouched(token.getProcessInstanceId())) {
+      return;
+    }
+    if (!entersByItself(token)) {
+      looks.beforeInterruption(token, behavior);
+    } else {
       token
           .getProcessInstance()
           .getDelayedEvents()
@@ -29,7 +34,10 @@ final class TransitionListener implements ExecutionListener {
     }
   }
 
-  /** A terminate end event interrupts the stage first, which then completes. */
+  /**
+   * A terminate end event interrupts the scope around it before the engine comes to a safe point;
+   * the stage is left when that is done.
+   */
   private static boolean entersByItself(ExecutionEntity token) {
     return token.getTransition().getDestination().getActivityStartBehavior()
         == ActivityStartBehavior.DEFAULT;

@@ -1,8 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinitions;
-import java.util.List;
-import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
+import io.github.bpmnstages.record.Failure;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -24,65 +23,54 @@ final class UnhandledErrorDefinition extends ErrorEventDefinition {
     setPrecedence(Integer.MIN_VALUE);
   }
 
+  /** Catches none, but a process that calls this one may. */
   @Override
   public boolean catchesException(Exception exception) {
+    ErrorSession errors = ErrorSession.current();
+    CatchingCaller caller =
+        CatchingCaller.find(
+            errors.source().execution(),
+            definition ->
+                !(definition instanceof CaughtErrorDefinition)
+                    && definition.catchesException(exception));
+    if (caller != null) {
+      errors.caughtByCaller(caller, Failure.TECHNICAL, exception.getMessage());
+    }
     return false;
   }
 
   @Override
   public boolean catchesError(String errorCode) {
-    if (Context.getProcessEngineConfiguration().isEnableExceptionsAfterUnhandledBpmnError()) {
-      return false;
-    }
     ErrorSession errors = ErrorSession.current();
     ExecutionEntity failed = errors.source().execution();
-    if (failed == null) {
+    CatchingCaller caller =
+        CatchingCaller.find(
+            failed,
+            definition ->
+                definition.getErrorCode() == null || definition.getErrorCode().equals(errorCode));
+    if (caller != null && !(caller.definition() instanceof CaughtErrorDefinition)) {
+      errors.caughtByCaller(caller, errorCode, errors.source().messageOf(errorCode));
+    }
+    if (failed == null
+        || caller != null
+        || Context.getProcessEngineConfiguration().isEnableExceptionsAfterUnhandledBpmnError()) {
       return false;
     }
-    ExecutionEntity ending = outermostOrchestration(failed, errorCode);
-    if (ending == null || ending.getProcessDefinition() != processDefinition) {
+    ExecutionEntity ending = outermostOrchestration(failed);
+    if (ending.getProcessDefinition() != processDefinition) {
       return false;
     }
     errors.uncaught(ending, errorCode);
     return true;
   }
 
-  /** Null if a process further out catches the error. */
-  private static ExecutionEntity outermostOrchestration(ExecutionEntity failed, String errorCode) {
+  private static ExecutionEntity outermostOrchestration(ExecutionEntity failed) {
     ExecutionEntity outermost = null;
     for (ExecutionEntity processInstance : FailureChain.from(failed).processInstances()) {
-      if (outermost != null
-          && processInstance != outermost
-          && catchesAround(callerOf(outermost, processInstance), errorCode)) {
-        return null;
-      }
       if (OrchestrationDefinitions.of(processInstance.getProcessDefinition()) != null) {
         outermost = processInstance;
       }
     }
     return outermost;
-  }
-
-  private static ExecutionEntity callerOf(
-      ExecutionEntity orchestration, ExecutionEntity processInstance) {
-    ExecutionEntity caller = orchestration.getSuperExecution();
-    while (!caller.getProcessInstanceId().equals(processInstance.getId())) {
-      caller = caller.getProcessInstance().getSuperExecution();
-    }
-    return caller;
-  }
-
-  private static boolean catchesAround(ExecutionEntity caller, String errorCode) {
-    for (ScopeImpl scope = caller.getActivity(); scope != null; scope = scope.getFlowScope()) {
-      List<ErrorEventDefinition> definitions =
-          scope.getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS);
-      for (ErrorEventDefinition definition : definitions) {
-        if (!(definition instanceof UnhandledErrorDefinition)
-            && (definition.getErrorCode() == null || definition.getErrorCode().equals(errorCode))) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, section 4: BPMN errors. */
 class BpmnErrorTest extends StagesTest {
@@ -329,6 +331,41 @@ class BpmnErrorTest extends StagesTest {
     assertThat(engine.getRuntimeService().getVariable(run, "code")).isEqualTo("STAGE_STEP_FAILED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b"})
+  void shouldTakeFaultPathWhenConditionFailsBehindStep(String last) {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage("one", "${flag}", sequence("s", "a", "b") + userTask("a") + userTask("b"))
+                + faultPath("caught", "one")
+                + userTask("after")
+                + flow("caught", "after")));
+    String run = start("p");
+    if (last.equals("b")) {
+      complete("a");
+    }
+
+    // when
+    complete(last, Map.of("flag", "no Boolean"));
+
+    // then
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).contains(last + "=COMPLETED").hasSize(last.equals("a") ? 1 : 2);
+    assertThat(milestones(run)).endsWith("FAIL_STAGE=one", "TAKE_FAULT_PATH=one");
+    assertThat(openTasks()).containsExactly("after");
+    assertThat(
+            engine
+                .getHistoryService()
+                .createHistoricActivityInstanceQuery()
+                .activityId("one")
+                .canceled()
+                .count())
+        .isEqualTo(1);
+  }
+
   @Test
   void shouldRollBackWhenConditionFailsWithoutFaultPath() {
     // given
@@ -346,5 +383,68 @@ class BpmnErrorTest extends StagesTest {
     // then
     assertThat(stages(run)).containsExactly("one=IN_PROGRESS");
     assertThat(engine.getRuntimeService().getVariable(run, "flag")).isNull();
+  }
+
+  private static String caller(String boundary) {
+    return process(
+        "caller",
+        sequence("p", "call")
+            + "<bpmn:callActivity id='call' calledElement='p'/>"
+            + "<bpmn:boundaryEvent id='caught' attachedToRef='call'>"
+            + boundary
+            + "</bpmn:boundaryEvent>"
+            + userTask("after")
+            + flow("caught", "after"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "errorRef='anError'"})
+  void shouldFailCalledRunWhenCallerWithoutStagesCatches(String code) {
+    // given
+    deploy(
+        process("p", sequence("p", "one") + stage("one", parallel(userTask("fails")))),
+        caller("<bpmn:errorEventDefinition " + code + "/>"));
+    start("caller");
+    String called = column("select ID_ from STG_HI_RUN");
+
+    // when
+    engine.getTaskService().handleBpmnError(task("fails").getId(), "anError", "no way");
+
+    // then
+    assertThat(openTasks()).containsExactly("after");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("one=ERROR");
+    assertThat(steps(called)).containsExactlyInAnyOrder("other=DISCONTINUED", "fails=ERROR");
+    assertThat(milestones(called)).contains("FAIL_STEP=fails", "FAIL_STAGE=one", "FAIL_RUN=run");
+    assertThat(column("select REASON_ from STG_HI_RUN")).isEqualTo("no way");
+  }
+
+  @Test
+  void shouldFailCalledRunWhenCallerWithoutStagesCatchesItsException() {
+    // given
+    String illegal =
+        "<bpmn:error id='illegal' errorCode='java.lang.IllegalStateException'/></bpmn:definitions>";
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage(
+                    "one",
+                    sequence("s", "a", "b")
+                        + userTask("a")
+                        + serviceTask("b", "${thrower.exception()}"))),
+        caller("<bpmn:errorEventDefinition errorRef='illegal'/>")
+            .replace("</bpmn:definitions>", illegal));
+    start("caller");
+    String called = column("select ID_ from STG_HI_RUN");
+
+    // when
+    complete("a");
+
+    // then
+    assertThat(openTasks()).containsExactly("after");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("one=ERROR");
+    assertThat(steps(called)).containsExactly("a=COMPLETED", "b=ERROR");
   }
 }

@@ -992,4 +992,36 @@ class EventTest extends CheckedStagesTest {
         .isFalse();
     finish(run);
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldDiscontinueStepsWhenTheConditionIsTrueInFrontOfATerminateEndEvent(boolean isNested) {
+    // given
+    String work =
+        "<bpmn:startEvent id='wStart'/><bpmn:parallelGateway id='fork'/><bpmn:endEvent id='wEnd'/>"
+            + userTask("a")
+            + userTask("b")
+            + end("stop", "<bpmn:terminateEventDefinition/>")
+            + flow("wStart", "fork")
+            + flow("fork", "a")
+            + flow("fork", "b")
+            + flow("a", "wEnd")
+            + flow("b", "stop");
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${done}",
+                isNested ? sequence("s", "sub") + subProcess("sub", work) : work)));
+    String run = start("p");
+
+    // when
+    complete("b", Map.of("done", true));
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run))
+        .containsExactlyInAnyOrder("a=DISCONTINUED", "b=COMPLETED", "c=IN_PROGRESS");
+    finish(run);
+  }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, sections 3, 5, 7 and 9, around steps of every kind. */
 class StepTest extends StagesTest {
@@ -616,5 +618,28 @@ class StepTest extends StagesTest {
     assertThat(engine.getRuntimeService().getVariable(run, "phase")).isEqualTo("COMPLETED");
     StageRun stage = service().createStageRunQuery().stageId("one").singleResult();
     assertThat(stage.getDueDate().getTime() - stage.getStartTime().getTime()).isEqualTo(3_600_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldCompleteMultiInstanceSubProcessWithTheLastOfItsWork(boolean isSequential) {
+    // given
+    String step =
+        "<bpmn:subProcess id='m'><bpmn:multiInstanceLoopCharacteristics isSequential='"
+            + isSequential
+            + "'><bpmn:loopCardinality>2</bpmn:loopCardinality>"
+            + "</bpmn:multiInstanceLoopCharacteristics>"
+            + sequence("m", "a")
+            + userTask("a")
+            + "</bpmn:subProcess>";
+    deploy(twoStages(stage("one", "${done}", sequence("s", "m") + step)));
+    String run = start("p");
+    engine.getTaskService().complete(tasks("a").get(0).getId());
+
+    // when
+    complete("a", Map.of("done", true));
+
+    // then
+    assertThat(steps(run)).containsExactly("m=COMPLETED", "c=IN_PROGRESS");
   }
 }

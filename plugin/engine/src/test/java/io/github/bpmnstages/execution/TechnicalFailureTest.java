@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, section 4: technical failures. */
 class TechnicalFailureTest extends StagesTest {
@@ -390,8 +393,9 @@ class TechnicalFailureTest extends StagesTest {
     executeJobs();
 
     // then
-    assertThat(engine.getRuntimeService().createIncidentQuery().singleResult().getIncidentType())
-        .isEqualTo("failedStageCondition");
+    assertThat(engine.getRuntimeService().createIncidentQuery().singleResult())
+        .returns("failedStageCondition", Incident::getIncidentType)
+        .returns("one", Incident::getActivityId);
     assertThat(runStatus(run)).isEqualTo("ERROR");
     assertThat(stages(run)).containsExactly("one=ERROR");
     engine.getRuntimeService().setVariable(run, "done", true);
@@ -423,5 +427,54 @@ class TechnicalFailureTest extends StagesTest {
     engine.getRuntimeService().activateProcessInstanceById(run);
     assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
     assertThat(stages(run)).containsExactly("zero=COMPLETED", "one=IN_PROGRESS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"complete", "assignment"})
+  void shouldTakeFaultPathWhenTaskListenerFailsInCallersTransaction(String event) {
+    // given
+    deploy(
+        withFaultPath(
+            "<bpmn:userTask id='x'><bpmn:extensionElements><camunda:taskListener event='"
+                + event
+                + "' expression='${work.run()}'/></bpmn:extensionElements></bpmn:userTask>"));
+    String run = start("p");
+    complete("zz");
+
+    // when
+    if (event.equals("complete")) {
+      complete("x");
+    } else {
+      engine.getTaskService().claim(task("x").getId(), "somebody");
+    }
+
+    // then
+    assertThat(stages(run)).containsExactly("zero=COMPLETED", "one=ERROR", "repair=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("zz=COMPLETED", "x=ERROR", "fix=IN_PROGRESS");
+    assertThat(milestones(run)).contains("FAIL_STAGE=one", "TAKE_FAULT_PATH=one");
+  }
+
+  @Test
+  void shouldRecordStepOfCalledRunThatFailedBeforeItsStartWhenCallerTakesFaultPath() {
+    // given
+    deploy(
+        withFaultPath("<bpmn:callActivity id='x' calledElement='called'/>"),
+        process(
+            "called",
+            sequence("q", "inner")
+                + stage("inner", sequence("i", "x2") + ASYNC.replace("'x'", "'x2'"))));
+    String run = start("p");
+    complete("zz");
+    String called = column("select ID_ from STG_HI_RUN where SUPER_PROC_INST_ID_ = '" + run + "'");
+
+    // when
+    failThrice();
+
+    // then
+    assertThat(steps(run)).containsExactly("zz=COMPLETED", "x=ERROR");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("inner=ERROR");
+    assertThat(steps(called)).containsExactly("x2=ERROR");
+    assertThat(milestones(called)).contains("FAIL_STEP=x2");
   }
 }
