@@ -19,30 +19,16 @@ final class FlushLocks {
   private final CommandContext commandContext;
   private final DbEntityManager entities;
   private final RunLocks locks;
-  private final FirstVariable firstVariable;
 
   FlushLocks(CommandContext commandContext) {
     this.commandContext = commandContext;
     this.entities = commandContext.getDbEntityManager();
     this.locks = RecordSession.of(commandContext).locks();
-    this.firstVariable = new FirstVariable(entities);
   }
 
   void lock() {
-    Set<String> runs = movedRuns();
-    runs.forEach(locks::lock);
+    movedRuns().forEach(locks::lock);
     locks.lockChanged();
-    if (!runs.isEmpty()) {
-      rebase(runs);
-    }
-  }
-
-  private void rebase(Set<String> runs) {
-    for (ExecutionEntity execution : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
-      if (runs.contains(execution.getProcessInstanceId())) {
-        firstVariable.rebase(execution);
-      }
-    }
   }
 
   private Set<String> movedRuns() {

@@ -3,7 +3,6 @@ package io.github.bpmnstages.history;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -27,17 +26,12 @@ public final class HistoryTables {
    *     engine's own setting
    */
   public static void postInit(ProcessEngineConfigurationImpl configuration, String schemaUpdate) {
-    postInit(configuration, schemaUpdate, TableSchema.VERSIONS);
-  }
-
-  static void postInit(
-      ProcessEngineConfigurationImpl configuration, String schemaUpdate, List<String> versions) {
     addMapper(configuration.getSqlSessionFactory().getConfiguration());
     KnownRows.Factory factory = new KnownRows.Factory();
     configuration.getSessionFactories().put(factory.getSessionType(), factory);
     ProcessInstanceHistory.install(configuration);
     SchemaUpdate update =
-        new SchemaUpdate(schemaUpdate, configuration.getSchemaOperationsCommand(), versions);
+        new SchemaUpdate(schemaUpdate, configuration.getSchemaOperationsCommand());
     configuration.setSchemaOperationsCommand(update);
     configuration.setCommandExecutorSchemaOperations(
         new SchemaDropOnClose(update, configuration.getCommandExecutorSchemaOperations()));

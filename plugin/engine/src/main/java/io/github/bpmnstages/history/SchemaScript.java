@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param version version of the tables
  * @param databaseType as the engine calls it; {@code mysql} is MariaDB as well
- * @param operation {@code create}, {@code drop}, or {@code upgrade} from the version before
+ * @param operation {@code create} or {@code drop}
  */
 record SchemaScript(String version, String databaseType, String operation) {
 

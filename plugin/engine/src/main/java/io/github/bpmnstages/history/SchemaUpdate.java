@@ -1,6 +1,5 @@
 package io.github.bpmnstages.history;
 
-import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.SchemaOperationsCommand;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -14,19 +13,16 @@ final class SchemaUpdate implements SchemaOperationsCommand {
 
   private final String configuredUpdate;
   private final SchemaOperationsCommand engineUpdate;
-  private final List<String> versions;
 
-  SchemaUpdate(
-      String configuredUpdate, SchemaOperationsCommand engineUpdate, List<String> versions) {
+  SchemaUpdate(String configuredUpdate, SchemaOperationsCommand engineUpdate) {
     this.configuredUpdate = configuredUpdate;
     this.engineUpdate = engineUpdate;
-    this.versions = versions;
   }
 
   @Override
   public Void execute(CommandContext commandContext) {
     String update = update(commandContext);
-    TableSchema schema = new TableSchema(commandContext, versions);
+    TableSchema schema = new TableSchema(commandContext);
     if (ProcessEngineConfigurationImpl.DB_SCHEMA_UPDATE_DROP_CREATE.equals(update)) {
       // before the engine's, whose property table holds the version
       schema.dropIfPresent();
@@ -36,7 +32,6 @@ final class SchemaUpdate implements SchemaOperationsCommand {
       schema.create();
     } else if (ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE.equals(update)) {
       schema.createIfMissing();
-      schema.upgrade();
       schema.check();
     } else if (ProcessEngineConfiguration.DB_SCHEMA_UPDATE_FALSE.equals(update)) {
       schema.check();
@@ -47,7 +42,7 @@ final class SchemaUpdate implements SchemaOperationsCommand {
   /** To be called before the engine drops its own tables, property table included. */
   void close(CommandContext commandContext) {
     if (ProcessEngineConfiguration.DB_SCHEMA_UPDATE_CREATE_DROP.equals(update(commandContext))) {
-      new TableSchema(commandContext, versions).dropIfPresent();
+      new TableSchema(commandContext).dropIfPresent();
     }
   }
 

@@ -89,12 +89,6 @@ final class OrchestrationRunQuerySql
     return this;
   }
 
-  /** There is one run at most. */
-  @Override
-  OrchestrationRunQuery oldestFirst() {
-    return this;
-  }
-
   /** Read by the mapper. */
   public Date getLastMilestoneBefore() {
     return lastMilestoneBefore;

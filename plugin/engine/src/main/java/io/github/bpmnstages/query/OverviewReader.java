@@ -1,5 +1,8 @@
 package io.github.bpmnstages.query;
 
+import io.github.bpmnstages.history.MilestoneEntity;
+import io.github.bpmnstages.history.StageRunEntity;
+import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.model.StepDefinition;
@@ -9,9 +12,11 @@ import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -27,16 +32,22 @@ final class OverviewReader {
     this.definitions = definitions;
   }
 
+  /** Who may see the run may see all that belongs to it. */
   OrchestrationOverview read(String processInstanceId) {
     OrchestrationRun run = findRun(processInstanceId);
-    List<StageRun> stageRuns = rows(new StageRunQuerySql(null), processInstanceId);
-    List<StepRun> stepRuns = rows(new StepRunQuerySql(null), processInstanceId);
-    List<Milestone> milestones = rows(new MilestoneQuerySql(null), processInstanceId);
+    List<StageRun> stageRuns =
+        oldestFirst("selectStageRunsOfRun", processInstanceId, StageRunEntity::getSequence);
+    List<StepRun> stepRuns =
+        oldestFirst("selectStepRunsOfRun", processInstanceId, StepRunEntity::getSequence);
+    List<Milestone> milestones =
+        oldestFirst("selectMilestonesOfRun", processInstanceId, MilestoneEntity::getSequence);
     return new OrchestrationOverview(run, stages(run, stageRuns, stepRuns), milestones);
   }
 
   private OrchestrationRun findRun(String processInstanceId) {
-    List<OrchestrationRun> found = rows(new OrchestrationRunQuerySql(null), processInstanceId);
+    OrchestrationRunQuerySql query = new OrchestrationRunQuerySql(null);
+    query.processInstanceId(processInstanceId);
+    List<OrchestrationRun> found = query.executeList(commandContext, null);
     if (found.isEmpty()) {
       throw new NotFoundException(
           "There is no orchestration run of process instance " + processInstanceId);
@@ -44,10 +55,14 @@ final class OverviewReader {
     return found.get(0);
   }
 
-  private <R> List<R> rows(RecordQuerySql<?, R> query, String processInstanceId) {
-    query.processInstanceId(processInstanceId);
-    query.oldestFirst();
-    return query.executeList(commandContext, null);
+  // sorted here, which spares the database a sort and the engine a query that it has to put
+  // together
+  @SuppressWarnings("unchecked")
+  private <E, R> List<R> oldestFirst(
+      String statement, String processInstanceId, ToLongFunction<E> sequence) {
+    List<E> rows =
+        commandContext.getDbEntityManager().selectList(statement, (Object) processInstanceId);
+    return (List<R>) rows.stream().sorted(Comparator.comparingLong(sequence)).toList();
   }
 
   private List<StageOverview> stages(

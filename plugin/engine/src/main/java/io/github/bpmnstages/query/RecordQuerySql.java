@@ -148,12 +148,6 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
     return orderBy(new QueryPropertyImpl(column));
   }
 
-  /** In the order in which the rows came into being; inside the plugin only. */
-  Q oldestFirst() {
-    orderingProperties.add(ascending("SEQUENCE_"));
-    return self();
-  }
-
   private Q add(Filter filter) {
     filters.add(filter);
     return self();

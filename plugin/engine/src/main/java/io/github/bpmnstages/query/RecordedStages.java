@@ -8,6 +8,8 @@ import io.github.bpmnstages.run.StepRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Adds to the declared stages and steps those that only rows know of: the definition is gone, or
@@ -40,10 +42,12 @@ record RecordedStages(
 
   private StageDefinition withRecordedSteps(StageDefinition stage) {
     List<StepDefinition> steps = new ArrayList<>(stage.steps());
+    Set<String> declared =
+        stage.steps().stream().map(StepDefinition::id).collect(Collectors.toSet());
     runsByStep.values().stream()
         .map(runs -> runs.get(0))
         .filter(run -> run.getStageId().equals(stage.id()))
-        .filter(run -> stage.steps().stream().noneMatch(step -> step.id().equals(run.getStepId())))
+        .filter(run -> !declared.contains(run.getStepId()))
         .map(run -> new StepDefinition(run.getStepId(), run.getStepName(), null, stage.id()))
         .forEach(steps::add);
     return new StageDefinition(
