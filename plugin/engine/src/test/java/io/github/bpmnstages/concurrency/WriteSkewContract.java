@@ -172,18 +172,6 @@ abstract class WriteSkewContract extends StagesTest {
   }
 
   @Test
-  void shouldLeaveStageOnceWhenEachWriterCreatesTheFirstVariable() {
-    deploy(twoStages(variables("all", 3), ONE_STEP));
-    rounds(
-        FEWER,
-        round -> {
-          String run = start("p");
-          assertNobodyFailed(writers(Race.round(round), run, 0, 3).run());
-          return run;
-        });
-  }
-
-  @Test
   void shouldLeaveStageOnceWhenEveryWriterMakesConditionTrue() {
     deploy(twoStages(variables("any", 3), ONE_STEP));
     rounds(

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -88,49 +87,6 @@ abstract class HistoryTablesContract {
     // when, then
     assertThatThrownBy(() -> start("true")).hasMessageContaining("9.9.9");
     assertThatThrownBy(() -> start("false")).hasMessageContaining("1.0.0");
-  }
-
-  @Test
-  void shouldUpgradeVersionByVersionAndKeepTheRows() {
-    // given
-    start("true").close();
-    execute(
-        "insert into STG_HI_RUN (ID_, PROC_DEF_ID_, PROC_DEF_KEY_, STATUS_, START_TIME_)"
-            + " values ('1', 'p:1', 'p', 'COMPLETED', current_timestamp)");
-
-    // when
-    startLater("true").close();
-    startLater("false").close();
-
-    // then
-    assertThat(rows("STG_HI_RUN where FIRST_ is null and SECOND_ is null")).isOne();
-    assertThat(rows("ACT_GE_PROPERTY where NAME_ = 'stages.schema.version' and VALUE_ = '9.9.9'"))
-        .isOne();
-    assertThatThrownBy(() -> start("true"))
-        .hasMessageContaining("finds version 9.9.9")
-        .hasMessageContaining("use the library that belongs to that version");
-  }
-
-  @Test
-  void shouldNameTheScriptsThatUpgradeWhenItMustNot() {
-    // given
-    start("true").close();
-
-    // when, then
-    assertThatThrownBy(() -> startLater("false"))
-        .hasMessageContaining("finds version 1.0.0")
-        .hasMessageMatching("(?s).*9\\.9\\.8/\\w+\\.upgrade\\.sql, then .*9\\.9\\.9/.*");
-  }
-
-  /** As a later library would, with scripts of this test. */
-  private ProcessEngine startLater(String update) {
-    ProcessEngineConfigurationImpl configuration =
-        TestEngine.configuration(
-            database,
-            TestEngine.postInit(
-                engine ->
-                    HistoryTables.postInit(engine, update, List.of("1.0.0", "9.9.8", "9.9.9"))));
-    return configuration.buildProcessEngine();
   }
 
   @Test

@@ -25,24 +25,11 @@ class ReleasedScriptsTest {
   private static final Pattern NAME = Pattern.compile("\\b(STG_[A-Z_]+)\\b");
 
   static Stream<SchemaScript> scripts() {
-    return TableSchema.VERSIONS.stream()
+    return Stream.of(DbSqlSessionFactory.SUPPORTED_DATABASES)
         .flatMap(
-            version ->
-                operations(version)
-                    .flatMap(
-                        operation ->
-                            Stream.of(DbSqlSessionFactory.SUPPORTED_DATABASES)
-                                .map(type -> new SchemaScript(version, type, operation))));
-  }
-
-  private static Stream<String> operations(String version) {
-    boolean isFirst = TableSchema.VERSIONS.indexOf(version) == 0;
-    return isFirst ? Stream.of("create", "drop") : Stream.of("create", "drop", "upgrade");
-  }
-
-  private static SchemaScript newest(String databaseType) {
-    String version = TableSchema.VERSIONS.get(TableSchema.VERSIONS.size() - 1);
-    return new SchemaScript(version, databaseType, "create");
+            type ->
+                Stream.of("create", "drop")
+                    .map(operation -> new SchemaScript(TableSchema.VERSION, type, operation)));
   }
 
   @ParameterizedTest
@@ -92,7 +79,7 @@ class ReleasedScriptsTest {
   @Test
   void shouldPrefixTablesAndIndexes() {
     // given
-    SchemaScript script = newest("postgres");
+    SchemaScript script = new SchemaScript(TableSchema.VERSION, "postgres", "create");
 
     // when
     List<String> statements = script.statements("MINE.PRE_");
@@ -108,7 +95,10 @@ class ReleasedScriptsTest {
   private static TreeSet<String> names(String databaseType) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     Pattern column = Pattern.compile("(?m)^ {4}([A-Z_]+_) |\\b(STG_[A-Z_]+( on [^;]+)?)");
-    column.matcher(read(newest(databaseType))).results().forEach(name -> names.add(name.group()));
+    column
+        .matcher(read(new SchemaScript(TableSchema.VERSION, databaseType, "create")))
+        .results()
+        .forEach(name -> names.add(name.group()));
     return names;
   }
 

@@ -1,32 +1,11 @@
 package io.github.bpmnstages.query;
 
 import io.github.bpmnstages.testing.TestDatabase;
-import java.util.List;
 
 class MariaDbExplainTest extends ExplainContract {
 
   MariaDbExplainTest() {
     super(TestDatabase.MARIADB);
-  }
-
-  @Override
-  String numbers(int last) {
-    return "(select seq as n from seq_1_to_" + last + ") t";
-  }
-
-  @Override
-  String quotient(int divisor) {
-    return "(n div " + divisor + ")";
-  }
-
-  @Override
-  String time(String seconds) {
-    return "timestamp('2030-01-01') + interval (n * " + seconds + ") second";
-  }
-
-  @Override
-  List<String> analyze(List<String> tables) {
-    return tables.stream().map(table -> "analyze table " + table).toList();
   }
 
   @Override
