@@ -39,11 +39,6 @@ export function readStages(overview) {
   return stages;
 }
 
-/** Where the run is, or where it has ended. */
-export const newestOf = stages => stages
-  .filter(({ startTime }) => startTime !== null)
-  .reduce((newest, stage) => (newest?.startTime > stage.startTime ? newest : stage), undefined);
-
 export const isOnMainLine = stage => stage.line === 'main';
 
 const isStarted = stage => stage.visits > 0;

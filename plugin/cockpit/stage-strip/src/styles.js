@@ -74,10 +74,7 @@ const CSS = `
   min-width: 0;
   color: var(--_text);
   font-size: var(--stage-strip-font-size, 14px);
-  font-weight: normal;
   line-height: 1.35;
-  text-align: start;
-  white-space: normal;
 }
 
 @media (prefers-color-scheme: dark) {

@@ -72,19 +72,6 @@ export class Words {
   }
 }
 
-/** The nearest `lang`, also from outside of the component that a node is in. */
-export function languageOf(node) {
-  for (let at = node; at; at = at.getRootNode().host) {
-    const language = at.closest('[lang]')?.lang;
-
-    if (language) {
-      return language;
-    }
-  }
-
-  return navigator.language;
-}
-
 function supported(language) {
   try {
     const tag = Intl.getCanonicalLocales(language || 'en')[0];

@@ -12,9 +12,12 @@ import java.util.List;
  */
 record Case(String name, String model, Work work, int stages) {
 
+  static final Case THREE_TIMES_TWO =
+      new Case("3 stages × 2 user tasks", Model.threeTimesTwo(), Work.TASKS_IN_A_ROW, 3);
+
   static List<Case> all() {
     return List.of(
-        new Case("3 stages × 2 user tasks", Model.threeTimesTwo(), Work.TASKS_IN_A_ROW, 3),
+        THREE_TIMES_TWO,
         new Case("5 stages × 4 service tasks", Model.fiveTimesFour(""), Work.START, 5),
         new Case(
             "5 stages × 4 asynchronous service tasks",
@@ -23,7 +26,7 @@ record Case(String name, String model, Work work, int stages) {
             5),
         new Case(
             "1 stage of 200 parallel steps",
-            Model.parallel(200, Model.allSteps()),
+            Model.parallel("p", 200, Model.allSteps()),
             Work.TASKS_AT_ONCE,
             1),
         new Case("10 requirements, 100 variable writes", Model.tenRequirements(), Work.WRITES, 1),
@@ -33,5 +36,20 @@ record Case(String name, String model, Work work, int stages) {
             Model.threeTimesTwo(""),
             Work.TASKS_IN_A_ROW,
             0));
+  }
+
+  /** Steps one after another in one stage, each in a transaction of its own. */
+  static Case tasks(int count) {
+    return new Case(
+        count + " user tasks", Model.oneStage("userTask", count, ""), Work.TASKS_IN_A_ROW, count);
+  }
+
+  /** Steps one after another in one stage, all in one transaction. */
+  static Case serviceTasks(int count) {
+    return new Case(
+        count + " service tasks",
+        Model.oneStage("serviceTask", count, "camunda:expression='${true}'"),
+        Work.START,
+        count);
   }
 }

@@ -20,17 +20,24 @@ final class EngineComparison {
   }
 
   void print(List<TestDatabase> databases, List<Case> cases) {
-    out.println(
-        "| case | database | throughput | CPU | bytes | statements per stage | rows per stage | round trips per stage |");
-    out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    printHead("per stage");
     for (Case compared : cases) {
-      for (TestDatabase database : databases) {
-        print(compared, database);
-      }
+      databases.forEach(database -> print(compared, database));
     }
   }
 
-  private void print(Case compared, TestDatabase database) {
+  /**
+   * @param per what the counts are divided by
+   */
+  void printHead(String per) {
+    out.printf(
+        "| case | database | throughput | CPU | bytes | statements %1$s | rows %1$s |"
+            + " round trips %1$s |%n",
+        per);
+    out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+  }
+
+  void print(Case compared, TestDatabase database) {
     try (Node plain = Node.plain(database);
         Node plugin = Node.withPlugin(database)) {
       plain.deploy(compared.model());

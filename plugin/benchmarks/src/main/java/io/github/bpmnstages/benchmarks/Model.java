@@ -7,18 +7,18 @@ final class Model {
 
   private Model() {}
 
-  static String process(String elements) {
+  private static String process(String key, String elements) {
     return """
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
             xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="benchmark">
-          <bpmn:process id="p" isExecutable="true" camunda:historyTimeToLive="1">%s</bpmn:process>
+          <bpmn:process id="%s" isExecutable="true" camunda:historyTimeToLive="1">%s</bpmn:process>
         </bpmn:definitions>
         """
-        .formatted(elements);
+        .formatted(key, elements);
   }
 
-  static String row(String prefix, String... ids) {
+  private static String row(String prefix, String... ids) {
     StringBuilder xml =
         new StringBuilder(
             "<bpmn:startEvent id='%sStart'/><bpmn:endEvent id='%sEnd'/>".formatted(prefix, prefix));
@@ -30,40 +30,53 @@ final class Model {
     return xml.append(flow(source, prefix + "End")).toString();
   }
 
-  static String flow(String source, String target) {
+  private static String flow(String source, String target) {
     return "<bpmn:sequenceFlow id='%s_%s' sourceRef='%s' targetRef='%s'/>"
         .formatted(source, target, source, target);
   }
 
   /** A sub-process; with properties it is a stage to an engine with the plugin. */
-  static String phase(String id, String properties, String elements) {
+  private static String phase(String id, String properties, String elements) {
     return "<bpmn:subProcess id='%s'><bpmn:extensionElements><camunda:properties>%s</camunda:properties></bpmn:extensionElements>%s</bpmn:subProcess>"
         .formatted(id, properties, elements);
   }
 
+  private static String tasksInARow(String prefix, String kind, int count, String attributes) {
+    String[] ids = IntStream.range(0, count).mapToObj(i -> prefix + "_" + i).toArray(String[]::new);
+    StringBuilder xml = new StringBuilder(row(prefix, ids));
+    for (String id : ids) {
+      xml.append(task(kind, id, attributes));
+    }
+    return xml.toString();
+  }
+
+  private static String task(String kind, String id, String attributes) {
+    return "<bpmn:%s id='%s' %s/>".formatted(kind, id, attributes);
+  }
+
   static String allSteps() {
-    return "<camunda:property name='stage.exitCondition' value='allStepsCompleted'/>";
+    return property("exitCondition", "allStepsCompleted");
   }
 
   static String requirement(String expression) {
-    return "<camunda:property name='stage.exitCondition' value='requirements'/>"
-        + "<camunda:property name='stage.requirement.1' value='"
-        + expression
-        + "'/>";
+    return property("exitCondition", "requirements") + property("requirement.1", expression);
+  }
+
+  private static String property(String name, String value) {
+    return "<camunda:property name='stage.%s' value='%s'/>".formatted(name, value);
   }
 
   /** Ten requirements; the last of them is met only by what completes the task. */
   static String tenRequirements() {
-    StringBuilder properties =
-        new StringBuilder("<camunda:property name='stage.exitCondition' value='requirements'/>");
+    StringBuilder properties = new StringBuilder(property("exitCondition", "requirements"));
     for (int i = 1; i <= 10; i++) {
       properties.append(
-          "<camunda:property name='stage.requirement.%d' value='${r%d >= 9%s}'/>"
-              .formatted(i, i, i < 10 ? "" : " and finished"));
+          property(
+              "requirement." + i, "${r%d >= 9%s}".formatted(i, i < 10 ? "" : " and finished")));
     }
     return process(
-        row("p", "s")
-            + phase("s", properties.toString(), row("r", "a") + task("userTask", "a", "")));
+        "p",
+        row("p", "s") + phase("s", properties.toString(), tasksInARow("t", "userTask", 1, "")));
   }
 
   /** Three stages of two user tasks each. */
@@ -73,52 +86,64 @@ final class Model {
 
   /** Three phases of two user tasks each. */
   static String threeTimesTwo(String properties) {
-    StringBuilder xml = new StringBuilder(row("p", "s0", "s1", "s2"));
-    for (int stage = 0; stage < 3; stage++) {
-      String a = "t" + stage + "a";
-      String b = "t" + stage + "b";
-      xml.append(
-          phase(
-              "s" + stage,
-              properties,
-              row("r" + stage, a, b) + task("userTask", a, "") + task("userTask", b, "")));
-    }
-    return process(xml.toString());
+    return threeTimesTwo("p", properties);
+  }
+
+  static String threeTimesTwo(String key, String properties) {
+    return phases(key, 3, properties, "userTask", 2, "");
   }
 
   /** Five stages of four service tasks each, with those attributes. */
   static String fiveTimesFour(String attributes) {
-    StringBuilder xml = new StringBuilder(row("p", "s0", "s1", "s2", "s3", "s4"));
-    for (int stage = 0; stage < 5; stage++) {
-      int number = stage;
-      String[] ids =
-          IntStream.range(0, 4).mapToObj(i -> "t" + number + "_" + i).toArray(String[]::new);
-      StringBuilder tasks = new StringBuilder(row("r" + stage, ids));
-      for (String id : ids) {
-        tasks.append(task("serviceTask", id, "camunda:expression='${true}' " + attributes));
-      }
-      xml.append(phase("s" + stage, allSteps(), tasks.toString()));
+    return phases(
+        "p", 5, allSteps(), "serviceTask", 4, "camunda:expression='${true}' " + attributes);
+  }
+
+  /** One stage with that many tasks one after another. */
+  static String oneStage(String kind, int count, String attributes) {
+    return phases("p", 1, allSteps(), kind, count, attributes);
+  }
+
+  private static String phases(
+      String key, int phases, String properties, String kind, int tasks, String attributes) {
+    String[] ids = IntStream.range(0, phases).mapToObj(i -> "s" + i).toArray(String[]::new);
+    StringBuilder xml = new StringBuilder(row("p", ids));
+    for (String id : ids) {
+      xml.append(phase(id, properties, tasksInARow(id + "t", kind, tasks, attributes)));
     }
-    return process(xml.toString());
+    return process(key, xml.toString());
   }
 
   /** Two user tasks, no sub-process at all. */
   static String withoutStage() {
-    return process(row("p", "a", "b") + task("userTask", "a", "") + task("userTask", "b", ""));
+    return process("p", tasksInARow("t", "userTask", 2, ""));
   }
 
   /** One phase of that many parallel user tasks. */
-  static String parallel(int count, String properties) {
+  static String parallel(String key, int count, String properties) {
+    return parallel(key, count, properties, "");
+  }
+
+  /** What one would use without the plugin: a boundary event on the condition. */
+  static String parallelWithConditionalEvent(String key, int count, String expression) {
+    return parallel(
+        key,
+        count,
+        "",
+        "<bpmn:boundaryEvent id='b' attachedToRef='s'><bpmn:conditionalEventDefinition id='c'>"
+            + "<bpmn:condition xsi:type='bpmn:tFormalExpression'>"
+            + expression
+            + "</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:boundaryEvent>"
+            + flow("b", "pEnd"));
+  }
+
+  private static String parallel(String key, int count, String properties, String boundary) {
     StringBuilder xml =
         new StringBuilder("<bpmn:startEvent id='rs'/><bpmn:parallelGateway id='fork'/>")
             .append(flow("rs", "fork"));
     for (int i = 0; i < count; i++) {
       xml.append(task("userTask", "t" + i, "")).append(flow("fork", "t" + i));
     }
-    return process(row("p", "s") + phase("s", properties, xml.toString()));
-  }
-
-  private static String task(String kind, String id, String attributes) {
-    return "<bpmn:%s id='%s' %s/>".formatted(kind, id, attributes);
+    return process(key, row("p", "s") + phase("s", properties, xml.toString()) + boundary);
   }
 }

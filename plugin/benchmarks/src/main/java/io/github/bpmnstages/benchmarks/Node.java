@@ -2,10 +2,14 @@ package io.github.bpmnstages.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bpmnstages.StagesPlugin;
+import io.github.bpmnstages.testing.ManyRecords;
 import io.github.bpmnstages.testing.TestDatabase;
 import io.github.bpmnstages.testing.TestEngine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -40,6 +44,25 @@ final class Node implements AutoCloseable {
     // ids from the database would be fetched now and then
     configuration.setIdGenerator(new StrongUuidGenerator());
     return new Node(pool, traffic, configuration.buildProcessEngine());
+  }
+
+  /** On PostgreSQL, with that many stage runs and what belongs to them. */
+  static Node withRecords(int stageRuns) {
+    Node node = withPlugin(TestDatabase.POSTGRES);
+    node.deploy(Model.threeTimesTwo("order7", Model.allSteps()));
+    String definitionId =
+        node.engine.getRepositoryService().createProcessDefinitionQuery().singleResult().getId();
+    ManyRecords.create(node.pool, TestDatabase.POSTGRES, definitionId, stageRuns);
+    return node;
+  }
+
+  void execute(String sql) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   ProcessEngine engine() {

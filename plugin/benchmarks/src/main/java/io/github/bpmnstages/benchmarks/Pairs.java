@@ -2,26 +2,23 @@ package io.github.bpmnstages.benchmarks;
 
 import io.github.bpmnstages.benchmarks.Workers.Cost;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /**
- * Interleaved pairs of rounds, the same number of the same runs on two sides; only the ratio of the
- * two is a result.
+ * Interleaved rounds of the same number of runs on two sides or more; only the ratio of a side to
+ * the first one is a result.
+ *
+ * @param pairs how many rounds there are of each side
+ * @param millisPerRound how long a round of the fastest side is to last
  */
-final class Pairs {
-
-  private final int pairs;
-  private final int millisPerRound;
-
-  Pairs(int pairs, int millisPerRound) {
-    this.pairs = pairs;
-    this.millisPerRound = millisPerRound;
-  }
+record Pairs(int pairs, int millisPerRound) {
 
   /**
-   * The other side as a ratio to the first one.
+   * A side as a ratio to the first one.
    *
    * @param throughput runs in the same time, 1.00 or more = not slower
    * @param cpu processor time for the same runs, 1.00 or less = not dearer
@@ -29,50 +26,56 @@ final class Pairs {
    */
   record Result(Ratio throughput, Ratio cpu, Ratio bytes) {}
 
-  private record Pair(Cost first, Cost other) {}
-
   Result compare(Runnable first, Runnable other) {
+    return compare(List.of(first, other)).get(0);
+  }
+
+  /** Results of all sides but the first. */
+  List<Result> compare(List<Runnable> sides) {
     try (Workers workers = new Workers()) {
-      int runs = Math.max(runsPerRound(workers, first), runsPerRound(workers, other));
-      List<Pair> measured = new ArrayList<>();
-      for (int i = 0; i < pairs; i++) {
-        measured.add(pair(workers, first, other, runs, i % 2 == 0));
-      }
-      return new Result(
-          ratio(measured, (one, two) -> one.nanos() / two.nanos()),
-          ratio(measured, (one, two) -> two.cpuNanos() / one.cpuNanos()),
-          ratio(measured, (one, two) -> two.bytes() / one.bytes()));
+      int runs = sides.stream().mapToInt(side -> runsPerRound(workers, side)).max().orElseThrow();
+      List<List<Cost>> rounds =
+          IntStream.range(0, pairs).mapToObj(i -> round(workers, sides, runs, i)).toList();
+      return IntStream.range(1, sides.size()).mapToObj(side -> result(rounds, side)).toList();
     }
   }
 
-  private static Pair pair(
-      Workers workers, Runnable first, Runnable other, int runs, boolean firstComesFirst) {
-    if (firstComesFirst) {
-      Cost cost = workers.round(runs, first);
-      return new Pair(cost, workers.round(runs, other));
+  /** Each side once, in an order that changes from round to round; costs in the given order. */
+  private static List<Cost> round(Workers workers, List<Runnable> sides, int runs, int number) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, sides.size()).boxed().toList());
+    Collections.rotate(order, number / 2);
+    if (number % 2 == 1) {
+      Collections.reverse(order);
     }
-    Cost cost = workers.round(runs, other);
-    return new Pair(workers.round(runs, first), cost);
+    Cost[] costs = new Cost[sides.size()];
+    order.forEach(side -> costs[side] = workers.round(runs, sides.get(side)));
+    return List.of(costs);
   }
 
   /** Warms up, and counts what fits into a round meanwhile. */
   private int runsPerRound(Workers workers, Runnable work) {
+    double wanted = TimeUnit.MILLISECONDS.toNanos(millisPerRound);
     int runs = Workers.THREADS;
-    double nanos = 0;
-    for (int total = 0; total < 2; ) {
+    double nanos = workers.round(runs, work).nanos();
+    while (nanos < wanted) {
+      runs *= 2;
       nanos = workers.round(runs, work).nanos();
-      if (nanos < TimeUnit.MILLISECONDS.toNanos(millisPerRound)) {
-        runs *= 2;
-      } else {
-        total++;
-      }
     }
-    double perRun = nanos / runs;
-    return (int) Math.max(Workers.THREADS, TimeUnit.MILLISECONDS.toNanos(millisPerRound) / perRun);
+    return (int) Math.max(Workers.THREADS, wanted * runs / nanos);
   }
 
-  private static Ratio ratio(List<Pair> measured, ToDoubleBiFunction<Cost, Cost> quotient) {
+  private static Result result(List<List<Cost>> rounds, int side) {
+    return new Result(
+        ratio(rounds, side, (first, other) -> first.nanos() / other.nanos()),
+        ratio(rounds, side, (first, other) -> other.cpuNanos() / first.cpuNanos()),
+        ratio(rounds, side, (first, other) -> other.bytes() / first.bytes()));
+  }
+
+  private static Ratio ratio(
+      List<List<Cost>> rounds, int side, ToDoubleBiFunction<Cost, Cost> quotient) {
     return Ratio.of(
-        measured.stream().map(pair -> quotient.applyAsDouble(pair.first(), pair.other())).toList());
+        rounds.stream()
+            .map(costs -> quotient.applyAsDouble(costs.get(0), costs.get(side)))
+            .toList());
   }
 }

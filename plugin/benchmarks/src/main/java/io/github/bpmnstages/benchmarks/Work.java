@@ -72,7 +72,20 @@ enum Work {
 
   abstract void run(ProcessEngine engine);
 
-  private static String start(ProcessEngine engine) {
+  static void completeTasks(ProcessEngine engine, String processInstanceId) {
+    Task task;
+    while ((task =
+            engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceId(processInstanceId)
+                .singleResult())
+        != null) {
+      engine.getTaskService().complete(task.getId());
+    }
+  }
+
+  static String start(ProcessEngine engine) {
     return engine.getRuntimeService().startProcessInstanceByKey("p").getId();
   }
 }
