@@ -142,10 +142,9 @@ final class ErrorSession implements Session {
     source.explicitly(stageExecution.getParent(), failure.getMessage());
     unretried = forOperator;
     try {
-      for (ScopeImpl scope = stage; scope != null; scope = scope.getFlowScope()) {
-        if (catchIn(scope, stageExecution, stage, bpmnError, failure)) {
-          return;
-        }
+      if (isCaughtAround(stageExecution, stage, bpmnError, failure)
+          || isCaughtByCaller(stageExecution, bpmnError, failure)) {
+        return;
       }
       if (!forOperator) {
         throw failure;
@@ -170,10 +169,35 @@ final class ErrorSession implements Session {
         StageIncidentHandler.FAILED_CONDITION, context, failure.getMessage());
   }
 
-  private boolean catchIn(
+  private static boolean isCaughtByCaller(
+      ExecutionEntity stageExecution, BpmnError bpmnError, RuntimeException failure) {
+    ExecutionEntity caller = stageExecution.getProcessInstance().getSuperExecution();
+    while (caller != null && !caller.isSuspended()) {
+      if (isCaughtAround(caller, caller.getActivity(), bpmnError, failure)) {
+        return true;
+      }
+      caller = caller.getProcessInstance().getSuperExecution();
+    }
+    return false;
+  }
+
+  private static boolean isCaughtAround(
+      ExecutionEntity execution,
+      ActivityImpl failed,
+      BpmnError bpmnError,
+      RuntimeException failure) {
+    for (ScopeImpl scope = failed; scope != null; scope = scope.getFlowScope()) {
+      if (catchIn(scope, execution, failed, bpmnError, failure)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean catchIn(
       ScopeImpl scope,
-      ExecutionEntity stageExecution,
-      ActivityImpl stage,
+      ExecutionEntity failedExecution,
+      ActivityImpl failed,
       BpmnError bpmnError,
       RuntimeException failure) {
     List<ErrorEventDefinition> definitions =
@@ -181,7 +205,8 @@ final class ErrorSession implements Session {
     for (ErrorEventDefinition definition : definitions) {
       PvmActivity handler =
           scope.getProcessDefinition().findActivity(definition.getHandlerActivityId());
-      if (stage.isAncestorFlowScopeOf((ScopeImpl) handler)) {
+      if (failed.isAncestorFlowScopeOf((ScopeImpl) handler)
+          || ((ScopeImpl) handler).isAncestorFlowScopeOf(failed)) {
         continue;
       }
       boolean catches =
@@ -191,7 +216,7 @@ final class ErrorSession implements Session {
       if (catches) {
         ExecutionEntity execution =
             (ExecutionEntity)
-                stageExecution.findExecutionForScope(stage, (ScopeImpl) handler.getEventScope());
+                failedExecution.findExecutionForScope(failed, (ScopeImpl) handler.getEventScope());
         setVariables(execution, definition, bpmnError, failure);
         execution.executeActivity(handler);
         return true;

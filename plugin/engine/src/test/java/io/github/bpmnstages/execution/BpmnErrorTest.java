@@ -447,4 +447,43 @@ class BpmnErrorTest extends StagesTest {
     assertThat(stages(called)).containsExactly("one=ERROR");
     assertThat(steps(called)).containsExactly("a=COMPLETED", "b=ERROR");
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldTakeFaultPathOfCallerWhenConditionOfCalledRunFails(boolean isBehindStep) {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage("one", "${flag}", sequence("s", "a", "b") + userTask("a") + userTask("b"))),
+        process(
+            "caller",
+            sequence("c", "outer")
+                + stage(
+                    "outer",
+                    sequence("o", "call") + "<bpmn:callActivity id='call' calledElement='p'/>")
+                + faultPath("caught", "outer")
+                + userTask("after")
+                + flow("caught", "after")));
+    String run = start("caller");
+    String called = column("select ID_ from STG_HI_RUN where SUPER_PROC_INST_ID_ = '" + run + "'");
+
+    // when
+    if (isBehindStep) {
+      complete("a", Map.of("flag", "no Boolean"));
+    } else {
+      engine.getRuntimeService().setVariable(called, "flag", "no Boolean");
+    }
+
+    // then
+    assertThat(openTasks()).containsExactly("after");
+    assertThat(stages(run)).containsExactly("outer=ERROR");
+    assertThat(steps(run)).containsExactly("call=ERROR");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("one=ERROR");
+    assertThat(steps(called)).containsExactly(isBehindStep ? "a=COMPLETED" : "a=DISCONTINUED");
+    assertThat(isEnded(called)).isTrue();
+    assertThat(engine.getRuntimeService().getVariable(run, "code")).isEqualTo("STAGE_STEP_FAILED");
+  }
 }
