@@ -80,16 +80,22 @@ final class DefinitionQuery
   private List<OrchestrationSummary> findAll(CommandContext commandContext) {
     Predicate<ProcessDefinition> filter = filters.stream().reduce(any -> true, Predicate::and);
     List<OrchestrationSummary> found = new ArrayList<>();
-    commandContext
-        .getProcessDefinitionManager()
-        .findProcessDefinitionsByQueryCriteria(visible, null)
-        .stream()
+    findVisible(commandContext).stream()
         .filter(filter)
         .map(definition -> definitions.summary(commandContext, definition))
         .filter(Objects::nonNull)
         .forEach(found::add);
     found.sort(order());
     return found;
+  }
+
+  /** Not by the engine's manager, which asks for the permission to read the definition. */
+  @SuppressWarnings("unchecked")
+  private List<ProcessDefinition> findVisible(CommandContext commandContext) {
+    HistoryPermissions.configureDefinitions(commandContext, visible);
+    return commandContext
+        .getDbEntityManager()
+        .selectList("selectProcessDefinitionsByQueryCriteria", visible);
   }
 
   private Comparator<OrchestrationSummary> order() {

@@ -3,6 +3,7 @@ package io.github.bpmnstages.query;
 import org.camunda.bpm.engine.authorization.HistoricProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.ProcessDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
@@ -26,6 +27,20 @@ final class HistoryPermissions {
     commandContext.getAuthorizationManager().configureQuery(query);
     if (check.isAuthorizationCheckEnabled()) {
       check.setPermissionChecks(permissions(byInstance, instanceColumn));
+    }
+    commandContext.getTenantManager().configureQuery(query);
+  }
+
+  /** Whoever may read the history of all instances of a definition may read what it declares. */
+  static void configureDefinitions(
+      CommandContext commandContext, ProcessDefinitionQueryImpl query) {
+    AuthorizationCheck check = query.getAuthCheck();
+    commandContext.getAuthorizationManager().configureQuery(query);
+    if (check.isAuthorizationCheckEnabled()) {
+      check.setPermissionChecks(
+          new PermissionCheckBuilder()
+              .atomicCheck(Resources.PROCESS_DEFINITION, "RES.KEY_", Permissions.READ_HISTORY)
+              .build());
     }
     commandContext.getTenantManager().configureQuery(query);
   }

@@ -125,7 +125,7 @@ class HostileFilesTest {
     changes
         .entrySet()
         .removeIf(table -> Objects.equals(before.get(table.getKey()), table.getValue()));
-    changes.keySet().removeIf(table -> table.matches(".*(ACT_HI_OP_LOG|ACT_GE_PROPERTY)"));
+    changes.keySet().removeIf(table -> table.matches(".*(OP_LOG|METER_LOG|ACT_GE_PROPERTY)"));
     return changes;
   }
 

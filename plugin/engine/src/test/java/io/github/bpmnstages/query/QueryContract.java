@@ -558,7 +558,7 @@ abstract class QueryContract {
   void shouldShowWithReadHistoryOnTheDefinition() {
     for (String revokes : List.of("always", "never")) {
       // given
-      grant(Resources.PROCESS_DEFINITION, "order", Permissions.READ_HISTORY, Permissions.READ);
+      grant(Resources.PROCESS_DEFINITION, "order", Permissions.READ_HISTORY);
       grant(Resources.PROCESS_DEFINITION, "*", Permissions.READ_HISTORY);
       configuration.setAuthorizationEnabled(true);
       configuration.setAuthorizationCheckRevokes(revokes);
@@ -576,6 +576,23 @@ abstract class QueryContract {
       assertThat(definitions().count()).isEqualTo(3);
       assertThat(service.getStatisticsByKey("order", null, null, null).runs())
           .containsEntry(RunStatus.ERROR, 1L);
+      checkNothing();
+    }
+  }
+
+  @Test
+  void shouldHideRunsAndDefinitionsFromWhoMayReadTheModelOnly() {
+    for (String revokes : List.of("always", "never")) {
+      // given
+      grant(Resources.PROCESS_DEFINITION, "order", Permissions.READ);
+      configuration.setAuthorizationEnabled(true);
+      configuration.setAuthorizationCheckRevokes(revokes);
+
+      // when
+      engine.getIdentityService().setAuthentication("mary", null, List.of("tenant"));
+
+      // then
+      assertNothingIsVisible();
       checkNothing();
     }
   }

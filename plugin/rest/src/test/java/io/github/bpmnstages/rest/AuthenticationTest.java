@@ -87,6 +87,18 @@ class AuthenticationTest {
   }
 
   @Test
+  void shouldShowTheDefinitionsWhoseHistoryOneMaySee() {
+    String definition = "/orchestration-definition/key/orders";
+    assertThat(as("clerk", definition).status()).isEqualTo(200);
+    assertThat(as("clerk", definition + "/statistics").status()).isEqualTo(200);
+    assertThat(as("clerk", "/orchestration-definition?maxResults=1").all("key"))
+        .containsExactly("orders");
+    assertThat(as("guest", definition).status()).isEqualTo(404);
+    assertThat(as("guest", definition + "/statistics").status()).isEqualTo(404);
+    assertThat(as("guest", "/orchestration-definition/count").body()).isEqualTo("{\"count\":0}");
+  }
+
+  @Test
   void shouldKeepToTheMaximumOfResults() {
     assertThat(as("clerk", "/stage-run?maxResults=2").status()).isEqualTo(200);
     assertRefused(as("clerk", "/stage-run?maxResults=3"), "limit of 2 exceeded");
