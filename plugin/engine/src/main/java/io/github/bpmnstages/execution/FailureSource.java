@@ -97,9 +97,11 @@ final class FailureSource {
     return null;
   }
 
+  /** Null in a case as well, where the engine's own accessor fails. */
   private static ExecutionEntity working() {
-    BpmnExecutionContext context = Context.getBpmnExecutionContext();
-    return context == null ? null : context.getExecution();
+    return Context.getCoreExecutionContext() instanceof BpmnExecutionContext process
+        ? process.getExecution()
+        : null;
   }
 
   /** Whether what fails was tried for the last time, rather than given up by an operator. */
