@@ -2,6 +2,7 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.run.OrchestrationRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,24 @@ final class MigrationSession implements Session {
     }
   }
 
+  /** A token that the engine must write whatever was stored no longer tells what that was. */
   private static String sourceOf(ExecutionEntity processInstance) {
-    CachedDbEntity stored =
+    CachedDbEntity cached =
         Context.getCommandContext()
             .getDbEntityManager()
             .getDbEntityCache()
             .getCachedEntity(processInstance);
-    return stored == null
-        ? null
-        : (String) EngineFields.read(stored, "copy", Map.class).get("processDefinitionId");
+    Object stored = cached == null ? null : EngineFields.read(cached, "copy", Object.class);
+    return stored instanceof Map<?, ?> state
+        ? (String) state.get("processDefinitionId")
+        : recordedSourceOf(processInstance);
+  }
+
+  private static String recordedSourceOf(ExecutionEntity processInstance) {
+    return RecordSession.current().runs().find(processInstance.getId()).stream()
+        .map(OrchestrationRun::getProcessDefinitionId)
+        .findFirst()
+        .orElse(null);
   }
 
   /** An activity instance was migrated. */

@@ -24,6 +24,12 @@ class MigrationTest extends CheckedStagesTest {
 
   private static final String TWO_STEPS = sequence("s", "a", "b") + userTask("a") + userTask("b");
 
+  private static final String PARALLEL_STEPS =
+      parallel("s", "a", "b") + userTask("a") + userTask("b");
+
+  private static final UnaryOperator<MigrationPlanBuilder> BOTH_STEPS =
+      plan -> plan.mapActivities("a", "a").mapActivities("b", "b");
+
   private static String model(String condition, String steps) {
     return twoStages(stage("one", condition, steps));
   }
@@ -631,5 +637,20 @@ class MigrationTest extends CheckedStagesTest {
     assertThat(runStatus(run)).isNull();
     complete("a");
     assertThat(isEnded(run)).isTrue();
+  }
+
+  @Test
+  void shouldMigrateParallelTokensOutOfASubProcessThatIsNoStage() {
+    // given
+    deploy(process("p", sequence("p", "sub") + subProcess("sub", PARALLEL_STEPS)));
+    String run = start("p");
+
+    // when
+    ProcessDefinition target = migrate(run, process("p", PARALLEL_STEPS), "p", BOTH_STEPS);
+
+    // then
+    assertThat(definitionOf(run)).isEqualTo(target.getId());
+    assertThat(openTasks()).containsExactly("a", "b");
+    assertThat(runStatus(run)).isNull();
   }
 }
