@@ -231,20 +231,24 @@ public final class StageRecorder {
   private StageStatus endStatus(
       ExecutionEntity execution, StageRunEntity stageRun, StageDefinition stage) {
     String processInstanceId = stageRun.getProcessInstanceId();
-    if (!execution.isCanceled() || session.isExiting(stageRun.getActivityInstanceId())) {
+    if (!execution.isCanceled()) {
       return StageStatus.COMPLETED;
     }
     Failure failure = session.failure();
-    if (failure != null && failure.concerns(processInstanceId)) {
-      if (failure.hasFailed(stageRun.getActivityInstanceId())
-          && !failure.isCaughtInside(processInstanceId, stage.id())) {
-        stageRun.setErrorCode(failure.errorCode());
-        stageRun.setErrorMessage(failure.errorMessage());
-        return StageStatus.ERROR;
-      }
-      if (failure.endsRun(processInstanceId)) {
-        return StageStatus.DISCONTINUED;
-      }
+    boolean concerns = failure != null && failure.concerns(processInstanceId);
+    if (concerns
+        && failure.hasFailed(stageRun.getActivityInstanceId())
+        && !failure.isCaughtInside(processInstanceId, stage.id())) {
+      // also while its exit condition lets it go: an end listener may fail
+      stageRun.setErrorCode(failure.errorCode());
+      stageRun.setErrorMessage(failure.errorMessage());
+      return StageStatus.ERROR;
+    }
+    if (session.isExiting(stageRun.getActivityInstanceId())) {
+      return StageStatus.COMPLETED;
+    }
+    if (concerns && failure.endsRun(processInstanceId)) {
+      return StageStatus.DISCONTINUED;
     }
     return isInFailedRun(stageRun) && isDeleted(execution.getProcessInstance())
         ? stageRun.getStatus()

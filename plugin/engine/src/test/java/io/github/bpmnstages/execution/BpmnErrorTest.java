@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bpmnstages.testing.StagesTest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -485,5 +486,32 @@ class BpmnErrorTest extends StagesTest {
     assertThat(steps(called)).containsExactly(isBehindStep ? "a=COMPLETED" : "a=DISCONTINUED");
     assertThat(isEnded(called)).isTrue();
     assertThat(engine.getRuntimeService().getVariable(run, "code")).isEqualTo("STAGE_STEP_FAILED");
+  }
+
+  @Test
+  void shouldFailStageWhoseEndListenerFailsWhenItsExitConditionIsTrue() {
+    // given
+    String listener =
+        "<camunda:executionListener event='end' expression='${thrower.exception()}'/>"
+            + "</bpmn:extensionElements>";
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage("one", "${done}", sequence("s", "a") + userTask("a"))
+                    .replaceFirst("</bpmn:extensionElements>", Matcher.quoteReplacement(listener))
+                + faultPath("caught", "one")
+                + userTask("after")
+                + flow("caught", "after")));
+    String run = start("p");
+
+    // when
+    engine.getRuntimeService().setVariable(run, "done", true);
+
+    // then
+    assertThat(openTasks()).containsExactly("after");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("a=DISCONTINUED");
+    assertThat(milestones(run)).endsWith("FAIL_STAGE=one", "TAKE_FAULT_PATH=one");
   }
 }
