@@ -41,6 +41,7 @@ record CatchingCaller(ExecutionEntity execution, ErrorEventDefinition definition
           scope.getProperties().get(BpmnProperties.ERROR_EVENT_DEFINITIONS);
       for (ErrorEventDefinition definition : definitions) {
         if (!(definition instanceof UnhandledErrorDefinition)
+            && !(definition instanceof EvaluationErrorDefinition)
             && !handler(call, definition).isAncestorFlowScopeOf(call)
             && catches.test(definition)) {
           return definition;

@@ -2,7 +2,9 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.Failure;
 import io.github.bpmnstages.record.RecordSession;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
@@ -12,6 +14,7 @@ import org.camunda.bpm.engine.impl.incident.IncidentHandling;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmActivity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -27,6 +30,7 @@ final class ErrorSession implements Session {
   private CaughtErrorDefinition pending;
   private FaultPathUnreachableException unreachable;
   private final FailureSource source = new FailureSource();
+  private final Map<ProcessDefinitionEntity, String> uncaught = new HashMap<>();
 
   static ErrorSession current() {
     return Context.getCommandContext().getSession(ErrorSession.class);
@@ -248,6 +252,18 @@ final class ErrorSession implements Session {
       }
     }
     return null;
+  }
+
+  /** Nothing in the process catches the error; of interest if that is an evaluation flow. */
+  void uncaughtIn(ProcessDefinitionEntity process, String errorCode) {
+    uncaught.put(process, String.valueOf(errorCode));
+  }
+
+  /**
+   * Code of the error that nothing in the process has caught since this was last asked, or null.
+   */
+  String takeUncaughtIn(ProcessDefinitionEntity process) {
+    return uncaught.remove(process);
   }
 
   /** The catching event has started. */

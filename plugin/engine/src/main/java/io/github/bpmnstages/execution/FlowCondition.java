@@ -76,7 +76,16 @@ final class FlowCondition implements StageCondition {
       variables.remove(ANSWER);
       instance = flow.createProcessInstance();
       ExecutionVariableSnapshotObserver answer = new ExecutionVariableSnapshotObserver(instance);
+      EvaluationErrorDefinition.install(flow);
+      ErrorSession.current().takeUncaughtIn(flow);
       instance.start(variables);
+      String uncaught = ErrorSession.current().takeUncaughtIn(flow);
+      if (uncaught != null) {
+        throw failure(
+            "throws the BPMN error '"
+                + uncaught
+                + "', which nothing in it catches; catch it there");
+      }
       if (!instance.isEnded()) {
         throw failure(
             "waits where it must end within the call; it may hold no user task, receive task, "

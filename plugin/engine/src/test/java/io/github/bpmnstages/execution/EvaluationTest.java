@@ -111,4 +111,71 @@ class EvaluationTest extends CheckedStagesTest {
     assertThat(engine.getRuntimeService().createVariableInstanceQuery().variableName("x").count())
         .isZero();
   }
+
+  private static String flowThatThrows(String elements) {
+    return process(
+        "evaluation",
+        "<bpmn:startEvent id='s'/><bpmn:endEvent id='e'><bpmn:errorEventDefinition id='d'"
+            + " errorRef='anError'/></bpmn:endEvent>"
+            + flow("s", "e")
+            + elements);
+  }
+
+  private static String stageWithFlow() {
+    return process(
+        "p",
+        sequence("p", "one")
+            + stage(
+                "one",
+                Map.of("exitCondition", "evaluationFlow", "evaluationFlow", "evaluation"),
+                sequence("s", "a") + userTask("a")));
+  }
+
+  @Test
+  void shouldFailWhenFlowThrowsErrorThatNothingInItCatches() {
+    // given
+    deploy(flowThatThrows(""), stageWithFlow());
+
+    // when, then
+    for (int again = 0; again < 2; again++) {
+      assertThatThrownBy(() -> start("p"))
+          .hasMessageContaining("stage 'one'")
+          .hasMessageContaining("'evaluation'")
+          .hasMessageContaining("'anError'");
+    }
+    assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
+  }
+
+  @Test
+  void shouldNotBeMetWhenFlowCatchesItsError() {
+    // given
+    deploy(
+        flowThatThrows(
+            "<bpmn:subProcess id='catching' triggeredByEvent='true'>"
+                + "<bpmn:startEvent id='cs' isInterrupting='true'>"
+                + "<bpmn:errorEventDefinition id='cd'/></bpmn:startEvent>"
+                + "<bpmn:endEvent id='ce'/>"
+                + flow("cs", "ce")
+                + "</bpmn:subProcess>"),
+        stageWithFlow());
+
+    // when
+    String run = start("p");
+
+    // then
+    assertThat(stages(run)).containsExactly("one=IN_PROGRESS");
+  }
+
+  @Test
+  void shouldRunFlowOnItsOwnAsEver() {
+    // given
+    deploy(flowThatThrows(""), stageWithFlow());
+    assertThatThrownBy(() -> start("p")).hasMessageContaining("'anError'");
+
+    // when
+    String instance = start("evaluation");
+
+    // then
+    assertThat(isEnded(instance)).isTrue();
+  }
 }
