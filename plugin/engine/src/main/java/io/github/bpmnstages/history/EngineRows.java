@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
-import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -35,22 +34,22 @@ public final class EngineRows {
 
   /** Variables of those executions that belong to no task; not known to the entity manager. */
   public static List<VariableInstanceEntity> readVariables(Collection<String> executionIds) {
-    return sqlSession().selectList("stagesReadVariables", executionIds);
+    return new CommittedReader().list("stagesReadVariables", executionIds);
   }
 
   /** Execution of that activity instance as the engine's history knows it, or null. */
   public static String readExecutionOf(String activityInstanceId) {
-    return sqlSession().selectOne("stagesReadExecutionOf", activityInstanceId);
+    return new CommittedReader().one("stagesReadExecutionOf", activityInstanceId);
   }
 
   /** Executions of the process instance. */
   public static List<EngineRow> readExecutions(String processInstanceId) {
-    return sqlSession().selectList("stagesReadExecutions", processInstanceId);
+    return new CommittedReader().list("stagesReadExecutions", processInstanceId);
   }
 
   /** That execution, or null; not known to the entity manager. */
   public static ExecutionEntity readExecution(String executionId) {
-    return sqlSession().selectOne("stagesReadExecution", executionId);
+    return new CommittedReader().one("stagesReadExecution", executionId);
   }
 
   /**
@@ -62,12 +61,8 @@ public final class EngineRows {
     String suffix = DbSqlSessionFactory.MSSQL.equals(databaseType) ? "_mssql" : "";
     List<EngineRow> rows = new ArrayList<>();
     for (String work : new String[] {"ExternalTasks", "Jobs", "Tasks"}) {
-      rows.addAll(sqlSession().selectList("stagesLock" + work + suffix, processInstanceId));
+      rows.addAll(new CommittedReader().list("stagesLock" + work + suffix, processInstanceId));
     }
     return rows;
-  }
-
-  private static SqlSession sqlSession() {
-    return Context.getCommandContext().getDbSqlSession().getSqlSession();
   }
 }

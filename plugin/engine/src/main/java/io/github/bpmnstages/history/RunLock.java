@@ -1,7 +1,6 @@
 package io.github.bpmnstages.history;
 
 import java.util.concurrent.TimeUnit;
-import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
@@ -15,12 +14,11 @@ final class RunLock {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
   private static final long LONGEST_PAUSE = 16;
 
-  private final SqlSession sqlSession;
+  private final CommittedReader reader = new CommittedReader();
   private final String suffix;
   private OrchestrationRunEntity row;
 
   RunLock(CommandContext commandContext) {
-    this.sqlSession = commandContext.getDbSqlSession().getSqlSession();
     this.suffix = suffix(commandContext.getProcessEngineConfiguration().getDatabaseType());
   }
 
@@ -51,17 +49,17 @@ final class RunLock {
   }
 
   private boolean tryToAcquire(String runId) {
-    row = sqlSession.selectOne("lockRun" + suffix, runId);
+    row = reader.one("lockRun" + suffix, runId);
     return row != null || (!exists("existsRun", runId) && lockExecution(runId));
   }
 
   private boolean lockExecution(String processInstanceId) {
-    return sqlSession.selectOne("stagesLockExecution" + suffix, processInstanceId) != null
+    return reader.one("stagesLockExecution" + suffix, processInstanceId) != null
         || !exists("stagesExistsExecution", processInstanceId);
   }
 
   private boolean exists(String statement, String id) {
-    return sqlSession.selectOne(statement, id) != null;
+    return reader.one(statement, id) != null;
   }
 
   private static boolean rest(long milliseconds) {

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
@@ -341,7 +340,7 @@ public final class RunRows {
       }
     }
     if (!stageRunIds.isEmpty()) {
-      List<StageRunEntity> rows = sqlSession().selectList("readStageRuns", stageRunIds);
+      List<StageRunEntity> rows = new CommittedReader().list("readStageRuns", stageRunIds);
       rows.forEach(row -> takeOver(row, StageRunEntity.class));
     }
   }
@@ -365,7 +364,7 @@ public final class RunRows {
    * changed itself counts more. Rows it has not changed are copies: changing them has no effect.
    */
   public List<StageRunEntity> readNewestStageRuns(String runId) {
-    List<StageRunEntity> rows = sqlSession().selectList("readNewestStageRuns", runId);
+    List<StageRunEntity> rows = new CommittedReader().list("readNewestStageRuns", runId);
     return newest(
         StageRunEntity.class,
         rows,
@@ -379,17 +378,13 @@ public final class RunRows {
    * changed itself counts more. Rows it has not changed are copies: changing them has no effect.
    */
   public List<StepRunEntity> readNewestStepRuns(String runId) {
-    List<StepRunEntity> rows = sqlSession().selectList("readNewestStepRuns", runId);
+    List<StepRunEntity> rows = new CommittedReader().list("readNewestStepRuns", runId);
     return newest(
         StepRunEntity.class,
         rows,
         stepRun -> runId.equals(stepRun.getProcessInstanceId()),
         StepRunEntity::getStepId,
         Comparator.comparingLong(StepRunEntity::getSequence));
-  }
-
-  private SqlSession sqlSession() {
-    return commandContext.getDbSqlSession().getSqlSession();
   }
 
   private <T extends DbEntity> List<T> newest(

@@ -504,6 +504,30 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(openTasks()).containsExactly("repair");
   }
 
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldLookWhenTheIncidentIsResolvedWhileTheVariableIsWritten(Meeting meeting) {
+    // given
+    deploy(twoStages(stage("one", "${done}", PARALLEL)));
+    String run = start("p", Map.of("done", false));
+    failing().run();
+    String external =
+        engine.getExternalTaskService().createExternalTaskQuery().singleResult().getId();
+    assertThat(stages(run)).containsExactly("one=ERROR");
+
+    // when
+    List<Throwable> failures =
+        meeting.of(
+            engine,
+            () -> write(run, "done"),
+            () -> engine.getExternalTaskService().setRetries(external, 1));
+
+    // then
+    assertNobodyFailed(failures);
+    executeLooks();
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+  }
+
   // exit and fault at once
 
   @ParameterizedTest

@@ -7,9 +7,11 @@ import static io.github.bpmnstages.testing.StageModel.serviceTask;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bpmnstages.testing.StagesTest;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
@@ -260,5 +262,22 @@ class StageExitTest extends StagesTest {
     assertThat(steps(run))
         .containsExactly(isComplete ? "a=COMPLETED" : "a=DISCONTINUED", "c=IN_PROGRESS");
     assertThat(engine.getRuntimeService().getVariables(run)).isEmpty();
+  }
+
+  @Test
+  void shouldTellCallersOfAFailingDatabaseAsTheEngineDoes() {
+    // given
+    deploy(twoStages(stage("one", "${done}", TWO_TASKS)));
+    String run = start("p");
+    update("alter table STG_HI_RUN rename to AWAY");
+
+    // when
+    try {
+      assertThatThrownBy(() -> engine.getRuntimeService().setVariable(run, "done", true))
+          // then
+          .isInstanceOf(ProcessEngineException.class);
+    } finally {
+      update("alter table AWAY rename to STG_HI_RUN");
+    }
   }
 }
