@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Load for a while, with one node killed again and again, the database restarted, and the heap of
  * the other node watched. {@code -Dstages.duration=PT30M} for the long run.
  */
+@EnabledIfSystemProperty(named = "stages.duration", matches = ".+")
 class FaultsTest {
 
   private static final Duration DURATION =

@@ -50,7 +50,7 @@ public final class Node {
   }
 
   static synchronized void tell(String line) {
-    System.out.println(line);
+    System.out.println(line.replaceAll("\\s+", " "));
   }
 
   /** What a full collection leaves. */

@@ -83,7 +83,9 @@ final class NodeProcess {
 
   /** {@code kill -9}; what the node had acknowledged is still read. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // destroying the process itself would close the stream that is still to be read
+    process.toHandle().destroyForcibly();
+    process.waitFor();
     reader.join();
   }
 
