@@ -4,7 +4,7 @@ import { problem } from './problem.js';
 /**
  * A list of which only one page is ever loaded.
  *
- * @param { { size: number, load: (page) => Promise<Object[]>, count: () => Promise<number>,
+ * @param { { name: string, size: number, load: (page) => Promise<Object[]>, count: () => Promise<number>,
  *   draw: (rows) => Node[], empty: string } } list `load` gets `{ firstResult, maxResults }`
  */
 export function paged(list, context) {
@@ -46,12 +46,12 @@ async function showPage(pages, first) {
 }
 
 function drawPager(pages, shown, total) {
-  const { first, size, pager, context: { texts } } = pages;
+  const { first, size, name, pager, context: { texts } } = pages;
   const turn = (label, to, possible) =>
-    button(label, () => showPage(pages, to), { disabled: !possible, 'data-to': to < first ? 'back' : 'on' });
+    button(label, () => showPage(pages, to), { disabled: !possible });
 
   pager.hidden = total <= size;
-  pager.setAttribute('aria-label', texts.say('paging.name'));
+  pager.setAttribute('aria-label', texts.say('paging.name', { list: name }));
   pager.replaceChildren(
     turn(texts.say('paging.back'), Math.max(0, first - size), first > 0),
     element('span', { role: 'status' }, texts.say('paging.range', {

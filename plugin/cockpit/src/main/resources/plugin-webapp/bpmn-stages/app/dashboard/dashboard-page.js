@@ -38,6 +38,7 @@ function orchestrations(query, context) {
   const filter = { latestVersion: true, nameLike: query.name && `%${query.name}%` };
 
   return paged({
+    name: texts.say('dashboard.title'),
     size: ORCHESTRATIONS,
     load: page => api.stages.get('/orchestration-definition', { ...filter, ...page, sortBy: 'name', sortOrder: 'asc' }),
     count: async () => (await api.stages.get('/orchestration-definition/count', filter)).count,

@@ -23,6 +23,7 @@ export function createStageRunList({ stages }, context) {
   const choice = element('select', { class: 'form-control input-sm' },
     Object.keys(CHOICES).map(key => element('option', { value: key }, wordOf(key, texts))));
   const list = paged({
+    name: texts.say('visits.title'),
     size: STAGE_RUNS,
     load: page => api.stages.get('/stage-run', { ...query(), ...page, sortBy: 'startTime', sortOrder: 'desc' }),
     count: async () => (await api.stages.get('/stage-run/count', query())).count,

@@ -2,7 +2,6 @@ import { button, element } from '../common/dom.js';
 import { wordsOf } from '../common/problem.js';
 import { evaluateAction } from './evaluate.js';
 import { moveAction, restartAction } from './move.js';
-import { readRights } from './rights.js';
 import { retryAction } from './retry.js';
 
 const ACTIONS = [ retryAction, moveAction, evaluateAction, restartAction ];
@@ -19,11 +18,7 @@ export function createActions(processInstanceId, context) {
 
   return {
     node: element('div', {}, bar, said),
-    async update(overview) {
-      state.rights ??= readRights(overview.run, context);
-
-      const rights = await state.rights;
-
+    update(overview, rights) {
       bar.replaceChildren(...ACTIONS
         .filter(action => action.isPossible(overview, rights))
         .map(action => button(texts.say(`${action.name}.label`),

@@ -19,7 +19,7 @@ export async function noticesOf(overview, context) {
 
 const nameOf = ({ stageName, stageId, stepName, stepId }) => stepName ?? stepId ?? stageName ?? stageId;
 
-function failureOf({ run, stages, milestones }, { texts }) {
+function failureOf({ run, stages, milestones }, { texts, rights }) {
   if (run.status !== 'ERROR') {
     return [];
   }
@@ -27,19 +27,26 @@ function failureOf({ run, stages, milestones }, { texts }) {
   const steps = failedSteps(stages);
   const failures = steps.length ? steps : failedStages(stages);
   const outside = milestones.findLast(({ kind }) => kind === 'FAIL_RUN')?.detail;
-  const advice = run.endTime ? 'notice.failure.ended' : 'notice.failure.advice';
 
   return [ {
     kind: 'failure',
-    title: texts.say(run.endTime ? 'notice.failure.over' : 'notice.failure.title'),
+    title: texts.say(`notice.failure.${titleFor(run, rights)}`),
     lines: [
       ...failures.map(failure => tellFailure(failure, texts)),
       !failures.length && outside && texts.say('notice.failure.outside', { activity: outside }),
       failures.every(({ errorMessage }) => errorMessage !== run.reason) && run.reason,
-      texts.say(advice)
+      texts.say(`notice.failure.${adviceFor(run, rights)}`)
     ]
   } ];
 }
+
+const mayMend = ({ retry, move }) => retry || move;
+
+const titleFor = ({ endTime }, rights) => endTime ? 'over' : mayMend(rights) ? 'title' : 'foreign';
+
+const adviceFor = ({ endTime }, rights) => endTime
+  ? rights.restart ? 'ended' : 'endedForeign'
+  : mayMend(rights) ? 'advice' : 'adviceForeign';
 
 const failedStages = stages => stages
   .filter(({ status, runs }) => status === 'ERROR' && !runs.at(-1)?.faultPath)
@@ -78,7 +85,7 @@ function lateStagesOf({ stages }, { texts }) {
   }));
 }
 
-async function waitingOf({ run, stages }, { api, texts }) {
+async function waitingOf({ run, stages }, { api, texts, rights }) {
   const waiting = stages.find(({ status, waitingForExitCondition }) =>
     waitingForExitCondition && status === 'IN_PROGRESS');
 
@@ -89,7 +96,7 @@ async function waitingOf({ run, stages }, { api, texts }) {
   return [ {
     kind: 'waiting',
     title: texts.say('notice.waiting.title', { stage: nameOf(waiting) }),
-    lines: [ await conditionOf(run, waiting, { api, texts }), texts.say('notice.waiting.advice') ]
+    lines: [ await conditionOf(run, waiting, { api, texts }), texts.say(rights.evaluate ? 'notice.waiting.advice' : 'notice.waiting.adviceForeign') ]
   } ];
 }
 

@@ -25,6 +25,7 @@ export const retryAction = {
   async run(overview, context) {
     const { api, texts } = context;
     const failures = await readFailures(context);
+    const names = namesIn(overview);
 
     if (!failures.length) {
       return texts.say('retry.nothing');
@@ -34,7 +35,7 @@ export const retryAction = {
       title: texts.say('retry.title'),
       content: [
         element('p', {}, texts.count('retry.question', failures.length)),
-        element('ul', {}, failures.map(failure => element('li', {}, tell(failure, texts))))
+        element('ul', {}, failures.map(failure => element('li', {}, tell(failure, names, texts))))
       ],
       confirm: texts.say('retry.label')
     }, context);
@@ -53,9 +54,13 @@ async function readFailures({ api, processInstanceId }) {
     .filter(({ incidentType }) => RETRIES[incidentType]);
 }
 
-const tell = ({ failedActivityId, activityId, incidentMessage, incidentType }, texts) => texts.say('retry.failure', {
+/** What has failed in a called process is not in this overview and goes by its id. */
+const namesIn = ({ stages }) => new Map(stages.flatMap(({ stageId, stageName, steps }) =>
+  [ [ stageId, stageName ], ...steps.map(({ stepId, stepName }) => [ stepId, stepName ]) ]));
+
+const tell = ({ failedActivityId, activityId, incidentMessage, incidentType }, names, texts) => texts.say('retry.failure', {
   kind: texts.say(`incident.${incidentType}`),
-  activity: failedActivityId ?? activityId,
+  activity: names.get(failedActivityId ?? activityId) ?? failedActivityId ?? activityId,
   message: incidentMessage ?? texts.say('notice.failure.silent')
 });
 

@@ -4,6 +4,7 @@ import { button, element } from '../common/dom.js';
 import { createActions } from './actions.js';
 import { noticesOf } from './notices.js';
 import { followOverview, refreshOverview } from './overviews.js';
+import { readRights } from './rights.js';
 import { createStageTable } from './stage-table.js';
 import { createTimeline } from './timeline.js';
 
@@ -41,8 +42,12 @@ async function draw(target, overview, view) {
     return;
   }
 
+  view.rights ??= readRights(overview.run, view);
+
+  const rights = await view.rights;
+
   strip.overview = overview;
-  notices.replaceChildren(...await noticesOf(overview, view));
+  notices.replaceChildren(...await noticesOf(overview, { ...view, rights }));
 
   if (!strip.isConnected) {
     strip.addEventListener('stage-selected', ({ detail }) => stageTable.select(detail.stageId));
@@ -54,7 +59,7 @@ async function draw(target, overview, view) {
       section(texts.say('timeline.title'), timeline.node));
   }
 
-  await Promise.all([ actions.update(overview), stageTable.update(overview), timeline.update(overview) ]);
+  await Promise.all([ actions.update(overview, rights), stageTable.update(overview), timeline.update(overview) ]);
 }
 
 const section = (title, content) => element('section', {}, element('h2', {}, title), content);

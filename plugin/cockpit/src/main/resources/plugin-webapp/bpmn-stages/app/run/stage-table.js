@@ -16,6 +16,7 @@ export function createStageTable(processInstanceId, context) {
   const filter = () => ({ processInstanceId, stageId: selected.stageId });
   const opened = { ids: new Set() };
   const list = paged({
+    name: texts.say('stageRuns.title'),
     size: STAGE_RUNS,
     load: page => api.stages.get('/stage-run', { ...filter(), ...page, sortBy: 'startTime', sortOrder: 'desc' }),
     count: async () => (await api.stages.get('/stage-run/count', filter())).count,
@@ -97,15 +98,17 @@ function dueOf({ dueDate, endTime }, texts) {
     texts.say(isLate ? 'stageRuns.overdue' : 'stageRuns.due', { moment: texts.moment(dueDate) }));
 }
 
-function stepTable({ id }, context) {
+function stepTable({ id, stageId, stageName, startTime }, context) {
   const { api, texts } = context;
+  const caption = texts.say('steps.title', { stage: stageName ?? stageId, start: texts.moment(startTime) });
   const filter = { stageRunId: id };
 
   return paged({
+    name: caption,
     size: STEP_RUNS,
     load: page => api.stages.get('/step-run', { ...filter, ...page, sortBy: 'startTime', sortOrder: 'asc' }),
     count: async () => (await api.stages.get('/step-run/count', filter)).count,
-    draw: rows => [ table({ caption: texts.say('steps.title'), columns: columns(context), rows }) ],
+    draw: rows => [ table({ caption, columns: columns(context), rows }) ],
     empty: texts.say('steps.empty')
   }, context);
 }

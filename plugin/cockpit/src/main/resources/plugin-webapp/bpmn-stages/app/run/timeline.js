@@ -9,6 +9,7 @@ export function createTimeline(processInstanceId, context) {
   const names = {};
   const filter = { processInstanceId };
   const list = paged({
+    name: texts.say('timeline.title'),
     size: MILESTONES,
     load: page => api.stages.get('/stage-milestone', { ...filter, ...page, sortBy: 'sequence', sortOrder: 'desc' }),
     count: async () => (await api.stages.get('/stage-milestone/count', filter)).count,

@@ -58,6 +58,7 @@ function runs(query, context) {
   const filter = filterIn(query);
 
   return paged({
+    name: texts.say('runs.title'),
     size: RUNS,
     load: page => api.stages.get('/orchestration-run', { ...filter, ...page, sortBy: 'startTime', sortOrder: 'desc' }),
     count: async () => (await api.stages.get('/orchestration-run/count', filter)).count,
