@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import { violationsOn } from 'bpmn-stages-cockpit-testing';
 
 import { login, picture, startCockpit } from './support/cockpit.mjs';
-import { failExternalTask, rest, runOf, start, startOrder } from './support/engine.mjs';
+import { deploy, failExternalTask, rest, runOf, start, startOrder } from './support/engine.mjs';
+import { answer, stagesInARow } from './support/models.mjs';
 
 let browser, cockpit, page;
 
@@ -59,7 +60,7 @@ test('should ask, and do nothing if one does not want to', async () => {
 
   // when
   await action('retry').click();
-  await dialog().getByText('External task of authorizePayment: Payment provider does not answer').waitFor();
+  await dialog().getByText('External task of “Authorize payment”: Payment provider does not answer').waitFor();
   await picture(page, 'retry');
   await cockpit.shouldBeInOrder();
   await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -95,7 +96,7 @@ test('should retry what failed in a process that a step has called', async () =>
 
   // when
   await action('retry').click();
-  await dialog().getByText('External task of installLaptop: No laptop left').waitFor();
+  await dialog().getByText('External task of “installLaptop”: No laptop left').waitFor();
   await dialog().getByRole('button', { name: 'Retry what failed' }).click();
 
   // then
@@ -115,7 +116,7 @@ test('should lead to the process that a step has called', async () => {
 
   // then
   await page.getByText('Workplace setup').first().waitFor();
-  assert.match(page.url(), new RegExp(`#/stages/run/${workplace}$`));
+  assert.match(page.url(), new RegExp(`#/stages/run/${workplace}(\\?|$)`));
 });
 
 test('should move a run to another stage', async () => {
@@ -182,6 +183,35 @@ test('should say that nothing happens in a suspended run', async () => {
   await page.locator('.bpmn-stages-badge', { hasText: 'Suspended' }).waitFor();
   assert.equal(await action('move').count(), 0);
   await cockpit.shouldBeInOrder();
+});
+
+test('should say what a run waits for', async () => {
+  // given
+  await deploy('is-ready.bpmn', answer('is-ready', 'false'));
+  await deploy('launch.bpmn', stagesInARow({
+    key: 'launch',
+    name: 'Launch',
+    stages: [
+      { id: 'check', name: 'Check', properties: { exitCondition: 'evaluationFlow', evaluationFlow: 'is-ready' } },
+      { id: 'launch-it', name: 'Launch', task: '<userTask name="Press the button" />' }
+    ]
+  }));
+
+  const launch = await start('launch', 'launch-1');
+
+  await cockpit.openRun(launch);
+  await page.getByText('Stage “Check” has done all its steps and waits for its exit condition').waitFor();
+  await page.getByText('It asks the process “is-ready”.').waitFor();
+  await cockpit.shouldBeInOrder();
+
+  // when
+  await deploy('is-ready.bpmn', answer('is-ready', 'true'));
+  await action('evaluate').click();
+  await dialog().getByRole('button', { name: 'Evaluate now' }).click();
+
+  // then
+  await said().getByText('The exit condition was met: stage “Check” has completed.').waitFor();
+  await page.locator('.bpmn-stages-badge[data-stage="launch-it"]', { hasText: 'In Progress' }).waitFor();
 });
 
 test('should show a run that has ended, and restart it', async () => {

@@ -42,14 +42,24 @@ export const startOrder = businessKey => start('order-fulfilment', businessKey, 
 
 /** The worker gives up for good. */
 export async function failExternalTask(processInstanceId, errorMessage) {
-  const [ task ] = await rest('GET', `/external-task?processInstanceId=${processInstanceId}`);
+  const id = await lockExternalTask(processInstanceId);
 
-  await rest('POST', '/external-task/fetchAndLock', {
-    workerId: 'tests', maxTasks: 1000, topics: [ { topicName: task.topicName, lockDuration: 100_000 } ]
-  });
-  await rest('POST', `/external-task/${task.id}/failure`, {
-    workerId: 'tests', errorMessage, retries: 0
-  });
+  await rest('POST', `/external-task/${id}/failure`, { workerId: 'tests', errorMessage, retries: 0 });
+}
+
+/** The worker reports an error of the business. */
+export async function endExternalTask(processInstanceId, errorCode) {
+  const id = await lockExternalTask(processInstanceId);
+
+  await rest('POST', `/external-task/${id}/bpmnError`, { workerId: 'tests', errorCode });
+}
+
+async function lockExternalTask(processInstanceId) {
+  const [ { id } ] = await rest('GET', `/external-task?processInstanceId=${processInstanceId}`);
+
+  await rest('POST', `/external-task/${id}/lock`, { workerId: 'tests', lockDuration: 100_000 });
+
+  return id;
 }
 
 export async function completeTask(processInstanceId, variables = {}) {
