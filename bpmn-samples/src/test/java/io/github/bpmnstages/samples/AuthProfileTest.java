@@ -3,6 +3,7 @@ package io.github.bpmnstages.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bpmnstages.samples.demo.Demo;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +20,14 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.datasource.url=jdbc:h2:mem:auth-profile;DB_CLOSE_DELAY=-1")
-@ActiveProfiles("auth")
+@ActiveProfiles({"auth", "demo"})
 class AuthProfileTest {
 
   private static final String RUNS = "/engine-rest/orchestration-run";
 
   @Autowired RuntimeService runtime;
   @Autowired TestRestTemplate rest;
+  @Autowired Demo demo;
 
   private String order;
   private String onboarding;
@@ -58,6 +60,15 @@ class AuthProfileTest {
                 .getForEntity("/engine-rest/engine/default/stage-run", String.class)
                 .getStatusCode())
         .isEqualTo(HttpStatus.UNAUTHORIZED);
+  }
+
+  @Test
+  void shouldPlayTheDemoWithPermissionsSwitchedOn() {
+    // when
+    demo.play();
+
+    // then
+    assertThat(demo.getExitCode()).isZero();
   }
 
   @Test
