@@ -214,6 +214,38 @@ test('should say what a run waits for', async () => {
   await page.locator('.bpmn-stages-badge[data-stage="launch-it"]', { hasText: 'In Progress' }).waitFor();
 });
 
+test('should look again at an exit condition that has failed', async () => {
+  // given
+  await deploy('approval.bpmn', stagesInARow({
+    key: 'approval',
+    name: 'Approval',
+    stages: [
+      { id: 'ask', name: 'Ask', properties: { exitCondition: 'requirements', 'requirement.1': '${word.length() > 1}' } },
+      { id: 'act', name: 'Act', task: '<userTask name="Act" />' }
+    ]
+  }));
+
+  const approval = await start('approval', 'approval-1');
+  const suspend = suspended => rest('PUT', `/process-instance/${approval}/suspended`, { suspended });
+  const write = value => rest('PUT', `/process-instance/${approval}/variables/word`, { value });
+
+  await suspend(true);
+  await write(5);
+  await suspend(false);
+  await cockpit.openRun(approval);
+  await page.locator('.bpmn-stages-notice[data-kind="failure"]').waitFor();
+  await write('yes');
+
+  // when
+  await action('retry').click();
+  await dialog().getByText('Exit condition of “Ask”').waitFor();
+  await dialog().getByRole('button', { name: 'Retry what failed' }).click();
+
+  // then
+  await said().getByText('One retry is under way').waitFor();
+  await page.locator('.bpmn-stages-badge[data-stage="act"]', { hasText: 'In Progress' }).waitFor();
+});
+
 test('should show a run that has ended, and restart it', async () => {
   // given
   const order = await startOrder('order-4718');
