@@ -1,0 +1,2 @@
+/** Whether a difference between two passes is seen. */
+package io.github.bpmnstages.enginesuite;
