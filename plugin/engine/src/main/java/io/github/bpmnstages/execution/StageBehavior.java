@@ -84,14 +84,18 @@ public final class StageBehavior extends SubProcessActivityBehavior
 
   private void afterPath(ExecutionEntity stageExecution) {
     if (StageExit.isResting(stageExecution)) {
-      RecordSession.current()
-          .stages()
-          .waiting(
-              stageExecution.getParentActivityInstanceId(),
-              stageExecution.getProcessInstanceId(),
-              true);
+      recordWaiting(stageExecution, true);
     }
     LookSession.current().afterPath(stageExecution, this);
+  }
+
+  private static void recordWaiting(ExecutionEntity stageExecution, boolean waiting) {
+    RecordSession.current()
+        .stages()
+        .waiting(
+            stageExecution.getParentActivityInstanceId(),
+            stageExecution.getProcessInstanceId(),
+            waiting);
   }
 
   /**
@@ -102,6 +106,7 @@ public final class StageBehavior extends SubProcessActivityBehavior
   public ActivityExecution createInnerInstance(ActivityExecution scopeExecution) {
     ExecutionEntity stageExecution = (ExecutionEntity) scopeExecution;
     if (StageExit.isResting(stageExecution)) {
+      recordWaiting(stageExecution, false);
       StageExit.wake(stageExecution);
       return stageExecution;
     }

@@ -502,6 +502,35 @@ class ModificationTest extends CheckedStagesTest {
   }
 
   @Test
+  void shouldNotWaitWhileAStepThatWasStartedAgainIsStillAJob() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one", "two")
+                + stage(
+                    "one",
+                    "${done}",
+                    sequence("s", "a") + "<bpmn:userTask id='a' camunda:asyncBefore='true'/>")
+                + stage("two", sequence("t", "c") + userTask("c"))));
+    String run = start("p", Map.of("done", false));
+    executeAllJobs();
+    complete("a");
+    assertThat(isWaiting(run)).isTrue();
+
+    // when
+    modify(run).startBeforeActivity("a").execute();
+
+    // then
+    assertThat(isWaiting(run)).isFalse();
+    executeAllJobs();
+    complete("a");
+    assertThat(isWaiting(run)).isTrue();
+    runtime().setVariable(run, "done", true);
+    finish(run);
+  }
+
+  @Test
   void shouldCancelTheOnlyStepThatWasStartedAgain() {
     // given
     deploy(twoStages(ONE));
