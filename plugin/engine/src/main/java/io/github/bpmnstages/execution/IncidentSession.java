@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
@@ -134,13 +135,16 @@ final class IncidentSession implements Session {
     return again;
   }
 
-  /** A job that had failed is gone: what it was to start may not be reached any more. */
+  /**
+   * A job that had failed is gone, or one that was to start an activity and has not: what it was to
+   * start may not be reached any more.
+   */
   private void noteDeletedJobs(CommandContext commandContext) {
     DbEntityManager entities = commandContext.getDbEntityManager();
     // the engine's cache answers nothing for a sub-class
     for (DbEntity cached : entities.getCachedEntitiesByType(AcquirableJobEntity.class)) {
       if (cached instanceof JobEntity job
-          && (job.getExceptionMessage() != null || job.getFailedActivityId() != null)
+          && (hasFailed(job) || isCanceledStart(job, commandContext))
           && job.getProcessInstanceId() != null
           && entities.isDeleted(job)
           && deletedJobs.add(job.getId())
@@ -148,6 +152,18 @@ final class IncidentSession implements Session {
         failed.add(job.getProcessInstanceId());
       }
     }
+  }
+
+  private static boolean hasFailed(JobEntity job) {
+    return job.getExceptionMessage() != null || job.getFailedActivityId() != null;
+  }
+
+  /**
+   * An operator may have taken its retries away and given them back: that leaves no trace in it.
+   */
+  private static boolean isCanceledStart(JobEntity job, CommandContext commandContext) {
+    return AsyncContinuationJobHandler.TYPE.equals(job.getJobHandlerType())
+        && job != commandContext.getCurrentJob();
   }
 
   private static List<IncidentEntity> openIncidents(

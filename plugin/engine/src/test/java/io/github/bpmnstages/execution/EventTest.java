@@ -66,6 +66,31 @@ class EventTest extends CheckedStagesTest {
   }
 
   @Test
+  void shouldCancelStepThatHadFailedBeforeItsStartWhenEventSubProcessInterruptsIt() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                sequence("s", "a")
+                    + "<bpmn:userTask id='a' camunda:asyncBefore='true'/>"
+                    + eventSubProcess("es", true, message("aMessage"), "e", userTask("e")))));
+    String run = start("p");
+    String job = management().createJobQuery().singleResult().getId();
+    management().setJobRetries(job, 0);
+    management().setJobRetries(job, 1);
+    assertThat(steps(run)).containsExactly("a=IN_PROGRESS");
+
+    // when
+    correlate();
+
+    // then
+    assertThat(steps(run)).containsExactly("a=CANCELED", "e=IN_PROGRESS");
+    complete("e");
+    finish(run);
+  }
+
+  @Test
   void shouldNotWaitForEventSubProcessThatNeverStarted() {
     // given
     deploy(
