@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /** An end listener of a user on every activity; what was rolled back does not count. */
-final class EndListenerProbe extends AbstractBpmnParseListener {
+public final class EndListenerProbe extends AbstractBpmnParseListener {
 
   private final List<String> ended = new ArrayList<>();
 
@@ -39,7 +39,7 @@ final class EndListenerProbe extends AbstractBpmnParseListener {
   }
 
   /** Answers and forgets. */
-  List<String> endedTwice() {
+  public List<String> endedTwice() {
     Set<String> once = new HashSet<>();
     List<String> twice = ended.stream().filter(end -> !once.add(end)).toList();
     ended.clear();

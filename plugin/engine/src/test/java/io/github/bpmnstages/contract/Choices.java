@@ -1,0 +1,258 @@
+package io.github.bpmnstages.contract;
+
+import io.github.bpmnstages.contract.Node.Kind;
+import io.github.bpmnstages.contract.Shape.Catch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What an operation can be done to in a world, and what it does there and in the engine. */
+final class Choices {
+
+  /**
+   * @param does what it does in a world
+   * @param calls what it does in the engine
+   * @param fails what a failure does in a world, if it is counted
+   */
+  record Choice(
+      String name, Consumer<World> does, Consumer<Subject> calls, BiConsumer<World, Node> fails) {}
+
+  private final World world;
+  private final Operation operation;
+  private final List<Choice> choices = new ArrayList<>();
+
+  private Choices(World world, Operation operation) {
+    this.world = world;
+    this.operation = operation;
+  }
+
+  static Choice choose(World world, Operation operation) {
+    List<Choice> choices = new Choices(world, operation).all();
+    return choices.isEmpty() ? null : choices.get(operation.pick() % choices.size());
+  }
+
+  private List<Choice> all() {
+    if (operation.kind() == Operation.Kind.BREAK || operation.kind() == Operation.Kind.HEAL) {
+      faults();
+      return choices;
+    }
+    for (int i = 0; i < world.instances.size(); i++) {
+      if (!world.instance(i).ended) {
+        addFor(i, world.instance(i));
+      }
+    }
+    return choices;
+  }
+
+  private void faults() {
+    boolean breaks = operation.kind() == Operation.Kind.BREAK;
+    for (Model model : world.models.values()) {
+      for (Node node : model.nodes.values()) {
+        if (node.kind == Kind.SERVICE && world.broken.contains(node.id) != breaks) {
+          add(
+              node.id,
+              w -> {
+                if (breaks) {
+                  w.broken.add(node.id);
+                } else {
+                  w.broken.remove(node.id);
+                }
+              },
+              s -> {});
+        }
+      }
+    }
+  }
+
+  private void add(String name, Consumer<World> does, Consumer<Subject> calls) {
+    choices.add(new Choice(operation.kind() + " " + name, does, calls, null));
+  }
+
+  private void addFor(int i, Instance instance) {
+    switch (operation.kind()) {
+      case WRITE -> write(i);
+      case REMOVE -> {
+        if (!instance.model.hasDecisions()) {
+          write(i);
+        }
+      }
+      case SUSPEND -> {
+        if (!instance.suspended) {
+          add("" + i, w -> w.suspend(w.instance(i)), s -> s.suspend(s.id(i)));
+        }
+      }
+      case RESUME -> {
+        if (instance.suspended) {
+          add("" + i, w -> w.resume(w.instance(i)), s -> s.resume(s.id(i)));
+        }
+      }
+      case DELETE -> {
+        if (instance.caller == null) {
+          add("" + i, w -> w.delete(w.instance(i)), s -> s.delete(s.id(i)));
+        }
+      }
+      case MIGRATE -> {
+        if (isMigrated(instance.model)) {
+          add("" + i, w -> {}, s -> s.migrate(s.id(i)));
+        }
+      }
+      case EVALUATE -> {
+        if (instance.records.openStage() != null) {
+          add("" + i, w -> w.setVariable(w.instance(i), "nothing", null), s -> s.evaluate(s.id(i)));
+        }
+      }
+      default -> addForTokens(i, instance);
+    }
+  }
+
+  /** The engine does not map boundary events of multi-instance activities. */
+  private static boolean isMigrated(Model model) {
+    return model.nodes.values().stream()
+        .noneMatch(node -> node.isMultiInstance() && !node.attached.isEmpty());
+  }
+
+  private void write(int i) {
+    String name = "v" + operation.value() % 4;
+    if (operation.kind() == Operation.Kind.REMOVE) {
+      add(
+          i + " " + name,
+          w -> w.setVariable(w.instance(i), name, null),
+          s -> s.remove(s.id(i), name));
+    } else {
+      boolean value = operation.value() < 12;
+      add(
+          i + " " + name + "=" + value,
+          w -> w.setVariable(w.instance(i), name, value),
+          s -> s.write(s.id(i), name, value));
+    }
+  }
+
+  private void addForTokens(int i, Instance instance) {
+    List<Token> tokens = instance.tokens();
+    for (int t = 0; t < tokens.size(); t++) {
+      Token token = tokens.get(t);
+      if (!isTwin(tokens, token)) {
+        addFor(i, instance, t, token);
+      }
+    }
+  }
+
+  /** Of several tokens that nothing tells apart, the first one stands for all. */
+  private static boolean isTwin(List<Token> tokens, Token token) {
+    return tokens.stream()
+        .takeWhile(other -> other != token)
+        .anyMatch(
+            other ->
+                other.node == token.node
+                    && other.job == token.job
+                    && other.oneOfMany == token.oneOfMany
+                    && (other.retries == 0) == (token.retries == 0));
+  }
+
+  private static Token at(World world, int instance, int index) {
+    return world.instance(instance).tokens().get(index);
+  }
+
+  private void addFor(int i, Instance instance, int t, Token token) {
+    String name = i + " " + token.node.id;
+    Node node = token.node;
+    boolean works =
+        !token.job && token.inner == null && token.called == null && !instance.suspended;
+    boolean external = node.kind == Kind.EXTERNAL;
+    switch (operation.kind()) {
+      case COMPLETE, COMPLETE_WITH_VARIABLE -> {
+        if (works && (external || node.kind == Kind.USER || node.kind == Kind.RECEIVE)) {
+          Map<String, Boolean> variables =
+              operation.kind() == Operation.Kind.COMPLETE
+                  ? Map.of()
+                  : Map.of("v" + operation.value() % 4, operation.value() < 12);
+          add(
+              name + " " + variables,
+              w -> w.complete(at(w, i, t), variables),
+              s -> s.complete(s.id(i), node, token.retries == 0, variables));
+        }
+      }
+      case FAIL, FAIL_FOR_GOOD -> {
+        int retries = operation.kind() == Operation.Kind.FAIL ? 1 : 0;
+        if (works && external && token.retries > 0) {
+          add(
+              name + " with retries " + retries,
+              w -> w.externalFailed(at(w, i, t), retries),
+              s -> s.fail(s.id(i), node, retries));
+        }
+      }
+      case BPMN_ERROR -> {
+        if (works && (external || node.kind == Kind.USER) && token.retries > 0) {
+          add(name, w -> w.bpmnError(at(w, i, t)), s -> s.bpmnError(s.id(i), node));
+        }
+      }
+      case JOB -> {
+        if (token.job && !instance.suspended) {
+          choices.add(
+              new Choice(
+                  "JOB " + name,
+                  w -> w.executeJob(at(w, i, t)),
+                  s -> s.executeJob(s.id(i), node),
+                  (w, failed) -> w.jobFailed(at(w, i, t), failed)));
+        }
+      }
+      case SET_RETRIES -> {
+        boolean fails = token.retries == 0;
+        int retries = fails ? 1 : 0;
+        if (token.job || (external && !token.job && token.inner == null)) {
+          add(
+              name + " to " + retries,
+              w -> w.setRetries(at(w, i, t), retries, false),
+              s -> s.setRetries(s.id(i), node, token.job, fails, retries));
+        }
+      }
+      case TRIGGER -> {
+        if (!instance.suspended && !token.job && !token.oneOfMany) {
+          triggers(i, t, token, name);
+        }
+      }
+      case CANCEL_ACTIVITY -> {
+        if (!token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
+          add(
+              name,
+              w -> w.cancelActivity(at(w, i, t)),
+              s ->
+                  s.cancelActivity(
+                      s.id(i), node.isMultiInstance() ? node.id + "#multiInstanceBody" : node.id));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void triggers(int i, int t, Token token, String name) {
+    for (Node boundary : token.node.attached) {
+      if (isEvent(boundary) && (token.inner == null || !token.inner.deaf)) {
+        add(
+            name + " by " + boundary.id,
+            w -> w.trigger(at(w, i, t), boundary),
+            s -> s.trigger(s.id(i), boundary));
+      }
+    }
+    if (token.inner != null && !token.node.isTask()) {
+      for (Node child : token.node.children) {
+        if (child.kind == Kind.EVENT_SUB
+            && isEvent(child)
+            && !token.inner.deaf
+            && !(child.trigger == Catch.TIMER
+                && token.inner.tokens.stream().anyMatch(x -> x.node == child))) {
+          add(
+              name + " by " + child.id,
+              w -> w.trigger(at(w, i, t).inner, child),
+              s -> s.trigger(s.id(i), child));
+        }
+      }
+    }
+  }
+
+  private static boolean isEvent(Node node) {
+    return node.trigger == Catch.MESSAGE || node.trigger == Catch.TIMER;
+  }
+}

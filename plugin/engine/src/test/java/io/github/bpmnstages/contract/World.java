@@ -1,0 +1,753 @@
+package io.github.bpmnstages.contract;
+
+import io.github.bpmnstages.contract.Node.Kind;
+import io.github.bpmnstages.contract.Records.StageRun;
+import io.github.bpmnstages.contract.Records.StepRun;
+import io.github.bpmnstages.contract.Shape.Atom;
+import io.github.bpmnstages.contract.Shape.Catch;
+import io.github.bpmnstages.contract.Token.Place;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The contract, executable: process instances whose tokens move as BPMN says, and what is recorded
+ * of them as sections 3 to 6 say. An operation that must roll back is answered by a new world that
+ * has done everything else again.
+ */
+final class World {
+
+  /** What makes the caller's transaction roll back. */
+  static final class RollsBack extends RuntimeException {
+    final Node failed;
+
+    RollsBack(String message, Node failed) {
+      super(message, null, false, false);
+      this.failed = failed;
+    }
+  }
+
+  final Map<String, Model> models;
+  final List<Instance> instances = new ArrayList<>();
+  final Set<String> broken = new HashSet<>();
+  private final List<Consumer<World>> log;
+  private final Deque<Runnable> agenda = new ArrayDeque<>();
+  private boolean inJob;
+
+  World(Map<String, Model> models) {
+    this(models, List.of());
+  }
+
+  private World(Map<String, Model> models, List<Consumer<World>> log) {
+    this.models = models;
+    this.log = new ArrayList<>(log);
+    log.forEach(operation -> operation.accept(this));
+  }
+
+  World copy() {
+    return new World(models, log);
+  }
+
+  /** Answers this world after the operation; throws {@link RollsBack}, and then it is spoilt. */
+  World after(Consumer<World> operation) {
+    operation.accept(this);
+    log.add(operation);
+    return this;
+  }
+
+  // operations
+
+  void start(String key, Map<String, Boolean> variables) {
+    Instance instance = begin(key, null);
+    instance.variables.putAll(variables);
+    go(new Token(instance.model.process.start(), instance.root));
+    finishCommand();
+  }
+
+  private Instance begin(String key, Token caller) {
+    int number =
+        (int)
+            instances.stream()
+                .filter(
+                    i ->
+                        caller != null
+                            && i.caller != null
+                            && i.caller.in.instance == caller.in.instance
+                            && i.callerActivity.equals(caller.node.id))
+                .count();
+    Instance instance = new Instance(models.get(key), caller, number);
+    instances.add(instance);
+    return instance;
+  }
+
+  Instance instance(int index) {
+    return instances.get(index);
+  }
+
+  /** A task's work is done. */
+  void complete(Token token, Map<String, Boolean> variables) {
+    refuseSuspended(token.in.instance);
+    token.in.instance.variables.putAll(variables);
+    relieve(token);
+    agenda.push(() -> finished(token));
+    finishCommand();
+  }
+
+  void setVariable(Instance instance, String name, Boolean value) {
+    if (value == null) {
+      instance.variables.remove(name);
+    } else {
+      instance.variables.put(name, value);
+    }
+    finishCommand();
+  }
+
+  void suspend(Instance instance) {
+    instance.suspended = true;
+    instance.records.suspend();
+  }
+
+  void resume(Instance instance) {
+    instance.suspended = false;
+    instance.records.resume();
+    finishCommand();
+  }
+
+  void delete(Instance instance) {
+    cancelRun(instance);
+    finishCommand();
+  }
+
+  void executeJob(Token token) {
+    refuseSuspended(token.in.instance);
+    inJob = true;
+    try {
+      StepRun unstarted = token.failed;
+      relieve(token);
+      token.job = false;
+      agenda.push(() -> begin(token));
+      run();
+      if (unstarted != null && !unstarted.ended && token.failed == unstarted) {
+        token.in.instance.records.endStep(unstarted, "CANCELED");
+      }
+      finishCommand();
+    } finally {
+      inJob = false;
+    }
+  }
+
+  /** The job has failed, and with it that activity. */
+  void jobFailed(Token token, Node failed) {
+    if (token.retries > 0 && --token.retries == 0) {
+      noRetriesLeft(token, failed);
+    }
+    finishCommand();
+  }
+
+  void externalFailed(Token token, int retries) {
+    refuseSuspended(token.in.instance);
+    setRetries(token, retries, true);
+  }
+
+  void setRetries(Token token, int retries, boolean byFailure) {
+    int before = token.retries;
+    token.retries = retries;
+    if (retries == 0 && before > 0) {
+      if (byFailure) {
+        noRetriesLeft(token, token.node);
+      } else {
+        incident(token, token.node);
+      }
+    } else if (retries > 0 && before == 0) {
+      relieve(token);
+    }
+    finishCommand();
+  }
+
+  void bpmnError(Token token) {
+    refuseSuspended(token.in.instance);
+    agenda.push(() -> throwError(token, "anError"));
+    finishCommand();
+  }
+
+  /** A message or timer event that is attached to an activity. */
+  void trigger(Token attachedTo, Node boundary) {
+    refuseSuspended(attachedTo.in.instance);
+    interruptAt(attachedTo, boundary, "CANCELED", "CANCELED");
+    finishCommand();
+  }
+
+  /** An event sub-process starts in that place. */
+  void trigger(Place place, Node eventSub) {
+    refuseSuspended(place.instance);
+    startEventSub(place, eventSub, "CANCELED");
+    finishCommand();
+  }
+
+  void cancelActivity(Token token) {
+    Place place = token.in;
+    cancel(token, "CANCELED", "CANCELED");
+    agenda.push(() -> emptied(place, true));
+    run();
+    relieveRun(place.instance);
+    finishCommand();
+  }
+
+  private void refuseSuspended(Instance instance) {
+    if (instance.suspended) {
+      throw new RollsBack("suspended", null);
+    }
+  }
+
+  // how tokens move
+
+  private void run() {
+    while (!agenda.isEmpty()) {
+      agenda.pop().run();
+    }
+  }
+
+  private void finishCommand() {
+    run();
+    boolean looked;
+    do {
+      looked = false;
+      for (Instance instance : List.copyOf(instances)) {
+        for (Place place : stagePlaces(instance)) {
+          looked |= look(place);
+        }
+      }
+      run();
+    } while (looked);
+  }
+
+  private static List<Place> stagePlaces(Instance instance) {
+    List<Place> places = new ArrayList<>();
+    for (Token token : instance.tokens()) {
+      if (token.inner != null && token.inner.stage != null) {
+        places.add(token.inner);
+      }
+    }
+    return places;
+  }
+
+  private void go(Token token) {
+    agenda.push(() -> begin(token));
+  }
+
+  /** The token arrives at the element over a flow. */
+  private void arrive(Token token, Node node) {
+    if (token.gone) {
+      return;
+    }
+    Place stage = token.in.stagePlace();
+    if (stage != null && look(stage)) {
+      return;
+    }
+    token.node = node;
+    token.retries = 2;
+    if (node.async) {
+      token.job = true;
+    } else {
+      begin(token);
+    }
+  }
+
+  private void begin(Token token) {
+    if (token.gone) {
+      return;
+    }
+    Node node = token.node;
+    switch (node.kind) {
+      case START, BOUNDARY, CHOICE, FORK -> leave(token);
+      case END -> consume(token);
+      case TERMINATE -> terminate(token);
+      case JOIN -> join(token);
+      case SUB, STAGE -> enter(token);
+      default -> work(token);
+    }
+  }
+
+  private void work(Token token) {
+    Node node = token.node;
+    if (!token.oneOfMany) {
+      startStep(token);
+      if (node.isMultiInstance()) {
+        startInstances(token);
+        return;
+      }
+    }
+    if (node.kind == Kind.SERVICE) {
+      serve(token);
+    } else if (node.kind == Kind.CALL) {
+      token.called = begin(node.calls, token);
+      go(new Token(token.called.model.process.start(), token.called.root));
+    }
+  }
+
+  private void startInstances(Token token) {
+    token.inner = new Place(token.node, token, token.in.instance);
+    List<Token> many = new ArrayList<>();
+    for (int i = 0; i < token.node.instances; i++) {
+      Token one = new Token(token.node, token.inner);
+      one.oneOfMany = true;
+      many.add(one);
+    }
+    for (int i = many.size() - 1; i >= 0; i--) {
+      go(many.get(i));
+    }
+  }
+
+  private void serve(Token token) {
+    String fault = token.node.id;
+    if (broken.contains(fault)) {
+      Token caught = inJob ? null : caughtTechnically(token);
+      if (caught == null) {
+        throw new RollsBack(fault, token.node);
+      }
+      takeFaultPathOf(caught, token, false);
+    } else {
+      if (token.node.variable >= 0) {
+        token.in.instance.variables.put("v" + token.node.variable, true);
+      }
+      finished(token);
+    }
+  }
+
+  private void startStep(Token token) {
+    Place stage = token.in.stagePlace();
+    if (stage != null) {
+      if (token.failed != null && token.failed.step == token.node) {
+        token.step = token.failed;
+        token.failed = null;
+      } else {
+        token.step = token.in.instance.records.startStep(stage.stage, token.node);
+      }
+    }
+  }
+
+  private void finished(Token token) {
+    if (token.gone) {
+      return;
+    }
+    token.in.instance.records.endStep(token.step, "COMPLETED");
+    token.step = null;
+    leave(token);
+  }
+
+  private void leave(Token token) {
+    if (token.oneOfMany) {
+      consume(token);
+      return;
+    }
+    Node node = token.node;
+    token.inner = null;
+    token.called = null;
+    if (node.kind == Kind.CHOICE && node.next.size() > 1) {
+      arrive(token, node.next.get(token.in.instance.isTrue(node.variable) ? 0 : 1));
+    } else if (node.next.size() == 1) {
+      arrive(token, node.next.get(0));
+    } else {
+      List<Token> branches = new ArrayList<>();
+      remove(token);
+      node.next.forEach(target -> branches.add(new Token(node, token.in)));
+      for (int i = branches.size() - 1; i >= 0; i--) {
+        Token branch = branches.get(i);
+        Node target = node.next.get(i);
+        agenda.push(() -> arrive(branch, target));
+      }
+    }
+  }
+
+  private void enter(Token token) {
+    token.inner = new Place(token.node, token, token.in.instance);
+    if (token.node.kind == Kind.STAGE) {
+      token.inner.stage = token.in.instance.records.startStage(token.node);
+      if (look(token.inner)) {
+        return;
+      }
+    }
+    go(new Token(token.node.start(), token.inner));
+  }
+
+  private void join(Token token) {
+    List<Token> waiting =
+        token.in.tokens.stream()
+            .filter(other -> other.waitsAt(Kind.JOIN) && other.node == token.node)
+            .toList();
+    if (waiting.size() == token.node.incoming) {
+      waiting.stream().filter(other -> other != token).forEach(World::remove);
+      leave(token);
+    }
+  }
+
+  private static void remove(Token token) {
+    token.gone = true;
+    token.in.tokens.remove(token);
+  }
+
+  private void consume(Token token) {
+    remove(token);
+    emptied(token.in, false);
+  }
+
+  private void terminate(Token token) {
+    Place place = token.in;
+    place.deaf = true;
+    for (Token other : List.copyOf(place.tokens)) {
+      if (other != token) {
+        cancel(other, "CANCELED", "CANCELED");
+      }
+    }
+    consume(token);
+    relieveRun(place.instance);
+  }
+
+  /** A token has left; what becomes of the place if it was the last one? */
+  private void emptied(Place place, boolean modified) {
+    if (!place.tokens.isEmpty() || place.left) {
+      return;
+    }
+    if (place.outer == null && modified) {
+      endByModification(place.instance);
+    } else if (place.outer == null) {
+      endRun(place.instance, "COMPLETED");
+    } else if (modified) {
+      Place around = place.outer.in;
+      cancel(place.outer, "CANCELED", "CANCELED");
+      emptied(around, true);
+    } else if (place.node.kind == Kind.EVENT_SUB) {
+      consume(place.outer);
+    } else if (place.stage != null) {
+      lastTokenConsumed(place);
+    } else if (place.node.isTask()) {
+      finished(place.outer);
+    } else {
+      leave(place.outer);
+    }
+  }
+
+  /** The last activity was modified away; the engine takes the call activity's token along. */
+  private void endByModification(Instance instance) {
+    instance.ended = true;
+    instance.records.end("CANCELED");
+    if (instance.caller != null) {
+      Place around = instance.caller.in;
+      cancel(instance.caller, "CANCELED", "CANCELED");
+      emptied(around, true);
+    }
+  }
+
+  private void lastTokenConsumed(Place stage) {
+    if (stage.node.exit.kind().equals("allStepsCompleted")) {
+      complete(stage);
+    } else {
+      look(stage);
+    }
+  }
+
+  private void complete(Place stage) {
+    stage.left = true;
+    stage.instance.records.endStage(stage.stage, "COMPLETED");
+    leave(stage.outer);
+  }
+
+  private void endRun(Instance instance, String status) {
+    instance.ended = true;
+    instance.records.end(status);
+    if (instance.caller != null && !instance.caller.gone) {
+      refuseSuspended(instance.caller.in.instance);
+      agenda.push(() -> finished(instance.caller));
+    }
+  }
+
+  // exit conditions
+
+  /** Answers whether the stage was left. */
+  private boolean look(Place stage) {
+    if (stage.left || !stage.stage.status.equals("IN_PROGRESS") || stage.instance.suspended) {
+      return false;
+    }
+    if (stage.node.exit.kind().equals("allStepsCompleted")
+        || !Condition.isTrue(stage.node.exit, atom -> isMet(stage.instance, atom))) {
+      return false;
+    }
+    for (Token token : List.copyOf(stage.tokens)) {
+      cancel(token, "DISCONTINUED", "CANCELED");
+    }
+    complete(stage);
+    return true;
+  }
+
+  private static boolean isMet(Instance instance, Atom atom) {
+    if (!atom.step()) {
+      return instance.isTrue(atom.number());
+    }
+    Node step = Condition.step(instance.model, atom);
+    String status = null;
+    for (StageRun stage : instance.records.stages) {
+      if (stage.stage == step.stage()) {
+        status = null;
+        for (StepRun run : stage.steps) {
+          status = run.step == step ? run.status : status;
+        }
+      }
+    }
+    return "COMPLETED".equals(status);
+  }
+
+  // what is taken away
+
+  /** Takes the token away with all that it holds; open steps and stages end so. */
+  private void cancel(Token token, String step, String stage) {
+    if (token.inner != null) {
+      for (Token inner : List.copyOf(token.inner.tokens)) {
+        cancel(inner, step, stage);
+      }
+      token.inner.left = true;
+    }
+    if (token.called != null) {
+      cancelRun(token.called);
+    }
+    Records records = token.in.instance.records;
+    end(records, token.step, step);
+    end(records, token.failed, step);
+    if (token.inner != null && token.inner.stage != null && !token.inner.stage.ended) {
+      if (stage.equals("CANCEL_RUN")) {
+        records.cancelStage(token.inner.stage);
+      } else {
+        records.endStage(token.inner.stage, stage);
+      }
+    }
+    remove(token);
+  }
+
+  private static void end(Records records, StepRun step, String with) {
+    if (with.equals("CANCEL_RUN")) {
+      records.cancelStepOfCanceledRun(step);
+    } else {
+      records.endStep(step, with);
+    }
+  }
+
+  private void cancelRun(Instance instance) {
+    if (instance.ended) {
+      return;
+    }
+    for (Token token : List.copyOf(instance.root.tokens)) {
+      cancel(token, "CANCEL_RUN", "CANCEL_RUN");
+    }
+    instance.ended = true;
+    instance.records.end("CANCELED");
+  }
+
+  /** An event that is attached to the token's activity takes it over. */
+  private void interruptAt(Token token, Node boundary, String steps, String stage) {
+    Place place = token.in;
+    cancel(token, steps, stage);
+    relieveRun(place.instance);
+    Token next = new Token(boundary, place);
+    go(next);
+  }
+
+  private void startEventSub(Place place, Node eventSub, String steps) {
+    if (eventSub.interrupting) {
+      place.deaf = true;
+      for (Token token : List.copyOf(place.tokens)) {
+        cancel(token, steps, "CANCELED");
+      }
+      relieveRun(place.instance);
+    }
+    Token token = new Token(eventSub, place);
+    token.inner = new Place(eventSub, token, place.instance);
+    go(new Token(eventSub.start(), token.inner));
+  }
+
+  // failures
+
+  private static Node catchAll(Place stage) {
+    return stage == null
+        ? null
+        : stage.node.attached.stream()
+            .filter(boundary -> boundary.trigger == Catch.ANY_ERROR)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** The step, here or in a calling process, whose stage has a fault path; or null. */
+  private static Token caughtTechnically(Token failing) {
+    Token token = failing;
+    while (token != null && catchAll(token.in.stagePlace()) == null) {
+      token = token.in.instance.caller;
+    }
+    return token;
+  }
+
+  /** What is called on the way there ends in error. */
+  private void takeFaultPathOf(Token step, Token failing, boolean inJobOfItsOwn) {
+    Token token = failing;
+    while (token.in.instance != step.in.instance) {
+      Token caller = token.in.instance.caller;
+      endInError(token.in.instance, token);
+      token = caller;
+    }
+    takeFaultPath(token, catchAll(token.in.stagePlace()), inJobOfItsOwn);
+  }
+
+  private void noRetriesLeft(Token token, Node failed) {
+    Token caught = caughtTechnically(token);
+    if (caught == null) {
+      incident(token, failed);
+    } else {
+      recordUnstarted(token, failed);
+      takeFaultPathOf(caught, token, true);
+    }
+  }
+
+  private void recordUnstarted(Token token, Node failed) {
+    Place stage = token.in.stagePlace();
+    if (stage != null && stepOf(token) == null && failed.stage() == stage.node && failed.isStep()) {
+      token.failed = token.in.instance.records.unstartedStep(stage.stage, failed);
+    }
+  }
+
+  private static StepRun stepOf(Token token) {
+    if (token.oneOfMany) {
+      return token.in.outer.step;
+    }
+    return token.step != null ? token.step : token.failed;
+  }
+
+  private void incident(Token token, Node failed) {
+    token.incident = true;
+    Place stage = token.in.stagePlace();
+    if (stage == null) {
+      token.in.instance.records.fail(null, null);
+    } else {
+      recordUnstarted(token, failed);
+      token.in.instance.records.fail(stage.stage, stepOf(token));
+    }
+    Token caller = token.in.instance.caller;
+    if (caller != null) {
+      Place around = caller.in.stagePlace();
+      caller.in.instance.records.fail(around == null ? null : around.stage, stepOf(caller));
+    }
+  }
+
+  private void relieve(Token token) {
+    if (!token.incident) {
+      return;
+    }
+    token.incident = false;
+    token.retries = Math.max(token.retries, 1);
+    boolean others = token.oneOfMany && token.in.tokens.stream().anyMatch(other -> other.incident);
+    if (!others) {
+      token.in.instance.records.relieveStep(stepOf(token));
+    }
+    relieveRun(token.in.instance);
+  }
+
+  private void relieveRun(Instance instance) {
+    boolean runFails = false;
+    boolean stageFails = false;
+    for (Token token : instance.tokens()) {
+      boolean fails = token.incident || (token.called != null && fails(token.called));
+      runFails |= fails;
+      stageFails |= fails && token.in.stagePlace() != null;
+      if (token.called != null && !fails) {
+        instance.records.relieveStep(token.step);
+      }
+    }
+    instance.records.relieve(runFails, stageFails, instance.suspended);
+    if (instance.caller != null && !instance.caller.gone) {
+      relieveRun(instance.caller.in.instance);
+    }
+  }
+
+  private static boolean fails(Instance instance) {
+    return instance.tokens().stream()
+        .anyMatch(token -> token.incident || (token.called != null && fails(token.called)));
+  }
+
+  /** The stage of the failing token is left through that event. */
+  private void takeFaultPath(Token failing, Node event, boolean inJobOfItsOwn) {
+    Place stage = failing.in.stagePlace();
+    Token outer = stage.outer;
+    Records records = outer.in.instance.records;
+    records.endStep(stepOf(failing), "ERROR");
+    for (Token token : List.copyOf(stage.tokens)) {
+      cancel(token, "DISCONTINUED", "CANCELED");
+    }
+    cancel(outer, "DISCONTINUED", "ERROR");
+    records.takeFaultPath(stage.stage, event);
+    relieveRun(outer.in.instance);
+    Token next = new Token(event, outer.in);
+    if (inJobOfItsOwn) {
+      next.job = true;
+    } else {
+      go(next);
+    }
+  }
+
+  /** A BPMN error: who catches it, from the activity outwards? */
+  private void throwError(Token failing, String code) {
+    if (failing.gone) {
+      return;
+    }
+    Token token = failing;
+    while (true) {
+      Node boundary = catching(token.node.attached);
+      if (boundary != null && !token.oneOfMany) {
+        caughtAt(failing, token, boundary);
+        return;
+      }
+      Node eventSub =
+          catching(token.in.node.children.stream().filter(n -> n.kind == Kind.EVENT_SUB).toList());
+      if (eventSub != null && token.node != eventSub) {
+        failing.in.instance.records.endStep(stepOf(failing), "ERROR");
+        startEventSub(token.in, eventSub, "CANCELED");
+        return;
+      }
+      if (token.in.outer != null) {
+        token = token.in.outer;
+      } else if (token.in.instance.caller != null) {
+        Token caller = token.in.instance.caller;
+        endInError(token.in.instance, failing);
+        throwError(caller, code);
+        return;
+      } else {
+        endInError(token.in.instance, failing);
+        return;
+      }
+    }
+  }
+
+  private static Node catching(List<Node> nodes) {
+    return nodes.stream().filter(node -> ModelXml.isError(node.trigger)).findFirst().orElse(null);
+  }
+
+  private void caughtAt(Token failing, Token attachedTo, Node boundary) {
+    if (attachedTo.node.kind == Kind.STAGE) {
+      takeFaultPath(failing, boundary, false);
+    } else {
+      failing.in.instance.records.endStep(stepOf(failing), "ERROR");
+      interruptAt(attachedTo, boundary, "CANCELED", "CANCELED");
+    }
+  }
+
+  private void endInError(Instance instance, Token failing) {
+    Records records = instance.records;
+    records.endStep(stepOf(failing), "ERROR");
+    Place stage = failing.in.stagePlace();
+    for (Token token : List.copyOf(instance.root.tokens)) {
+      cancel(token, "DISCONTINUED", stage == null ? "DISCONTINUED" : "ERROR");
+    }
+    instance.ended = true;
+    records.end("ERROR");
+  }
+}
