@@ -92,7 +92,12 @@ final class LastLook {
     }
     StageInProgress stage = StageInProgress.find(processInstance);
     if (stage == null && run != null && run.getCurrentStageId() != null) {
-      stage = findAnew(processInstance.getId());
+      CommittedTree tree = new CommittedTree(commandContext, processInstance.getId());
+      if (!tree.refresh()) {
+        LookJob.schedule(processInstance);
+        return false;
+      }
+      stage = find(tree);
     }
     return stage != null && isLookedAt(stage.execution()) && lookAt(stage);
   }
@@ -144,7 +149,11 @@ final class LastLook {
 
   private StageInProgress findAnew(String processInstanceId) {
     CommittedTree tree = new CommittedTree(commandContext, processInstanceId);
-    ExecutionEntity processInstance = tree.refresh() ? tree.processInstance() : null;
+    return tree.refresh() ? find(tree) : null;
+  }
+
+  private static StageInProgress find(CommittedTree tree) {
+    ExecutionEntity processInstance = tree.processInstance();
     return processInstance == null ? null : StageInProgress.find(processInstance);
   }
 }
