@@ -7,6 +7,9 @@ import { ADDRESS } from './engine.mjs';
 
 const TIMEOUT = 30_000;
 
+/** For so long nothing is asked for when Cockpit has done with a page, in milliseconds. */
+const QUIET = 400;
+
 export const picture = pictures({
   documentation: 'cockpit', target: fileURLToPath(new URL('../../target/pictures/', import.meta.url))
 });
@@ -35,6 +38,8 @@ export async function login(browser, user = 'demo', { locale = 'en-GB', height =
     }
   });
   page.on('request', request => requests.push(request));
+  const quiet = quietOn(page);
+
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation',
       ({ violatedDirective, blockedURI }) => console.error(`Content Security Policy: ${violatedDirective} ${blockedURI}`));
@@ -46,27 +51,54 @@ export async function login(browser, user = 'demo', { locale = 'en-GB', height =
   await page.click('button[type=submit]');
   await page.waitForSelector('a[href="#/stages"]');
 
-  return { page, complaints, requests, ...ways(page, complaints, requests) };
+  return { page, complaints, requests, ...ways(page, quiet, complaints, requests) };
 }
 
-/** Over Cockpit's own dashboard, or a click could still meet the view that one comes from. */
-async function open(page, place) {
+/** Answers how to wait until the page asks for nothing any more. */
+function quietOn(page) {
+  let open = 0;
+  let last = Date.now();
+  const count = change => () => {
+    open += change;
+    last = Date.now();
+  };
+
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
+
+  return async () => {
+    const end = Date.now() + TIMEOUT;
+
+    while (open > 0 || Date.now() - last < QUIET) {
+      assert.ok(Date.now() < end, `the page still asks for ${open} things`);
+      await page.waitForTimeout(50);
+    }
+  };
+}
+
+/**
+ * Over Cockpit's own dashboard, or a click could still meet the view that one comes from. Cockpit
+ * shows a view once more while it still takes parameters of the last one out of the address.
+ */
+async function open(page, quiet, place) {
   const go = hash => page.evaluate(to => {
     window.location.hash = to;
   }, hash);
 
   await go('#/dashboard');
   await page.locator('.bpmn-stages').first().waitFor({ state: 'detached' });
+  await quiet();
   await go(place);
 }
 
-const ways = (page, complaints, requests) => ({
+const ways = (page, quiet, complaints, requests) => ({
 
-  open: place => open(page, place),
+  open: place => open(page, quiet, place),
 
-  openRun: id => open(page, `#/process-instance/${id}/runtime?tab=bpmn-stages-run`),
+  openRun: id => open(page, quiet, `#/process-instance/${id}/runtime?tab=bpmn-stages-run`),
 
-  openDefinition: id => open(page, `#/process-definition/${id}/runtime?detailsTab=bpmn-stages-definition`),
+  openDefinition: id => open(page, quiet, `#/process-definition/${id}/runtime?detailsTab=bpmn-stages-definition`),
 
   /** What was asked of the plugin's resources since the last call. */
   asked: () => requests.splice(0).map(request => request.url()).filter(url => url.includes('/plugin/bpmn-stages/default/')),

@@ -6,17 +6,27 @@ import { problemIn } from './problem.js';
  * when Cockpit has taken the view away: requests end, nothing is drawn any more.
  */
 export function view({ load, ...plugin }, texts) {
-  let shown = new AbortController();
+  const shown = new Map();
+
+  const end = isOver => shown.forEach((controller, target) => {
+    if (isOver(target)) {
+      shown.delete(target);
+      controller.abort();
+    }
+  });
 
   return {
     ...plugin,
     render(target, { api, ...ids }) {
-      shown.abort();
-      shown = new AbortController();
-      show(load, target, { ...ids, texts, ...surroundings(api, shown) });
+      const controller = new AbortController();
+
+      end(() => true);
+      shown.set(target, controller);
+      show(load, target, { ...ids, texts, ...surroundings(api, controller) });
     },
     unmount() {
-      shown.abort();
+      // Cockpit does not say which view it takes away, and may have shown the next one before
+      setTimeout(() => end(target => !target.isConnected));
     }
   };
 }
