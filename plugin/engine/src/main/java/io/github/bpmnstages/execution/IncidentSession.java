@@ -21,8 +21,10 @@ import org.camunda.bpm.engine.runtime.Incident;
 final class IncidentSession implements Session {
 
   private final Set<String> relieved = new LinkedHashSet<>();
+  private final Set<String> relievedBetweenSteps = new HashSet<>();
   private final Set<String> failed = new LinkedHashSet<>();
   private final Set<String> deletedJobs = new HashSet<>();
+  private boolean isJobNoted;
 
   static IncidentSession current() {
     return of(Context.getCommandContext());
@@ -97,7 +99,61 @@ final class IncidentSession implements Session {
         token != null;
         token = token.getProcessInstance().getSuperExecution()) {
       relieved.add(token.getProcessInstanceId());
+      relievedBetweenSteps.add(token.getProcessInstanceId());
     }
+  }
+
+  /**
+   * A step or a stage is about to complete, or a stage to start: what has rested on incidents that
+   * are gone, or go with the job that is being executed, is no longer in error. Otherwise the look
+   * that follows would not be taken, and a run would start its next stage in error.
+   */
+  void relieveBetweenSteps(ExecutionEntity processInstance) {
+    noteCurrentJob();
+    if (relievedBetweenSteps.remove(processInstance.getId())) {
+      CommandContext commandContext = Context.getCommandContext();
+      RecordSession.current().locks().lock(processInstance.getId());
+      List<IncidentEntity> open =
+          openIncidents(commandContext, processInstance.getId()).stream()
+              .filter(incident -> !isOfCurrentJob(incident, commandContext))
+              .toList();
+      UnstartedSteps unstarted = new UnstartedSteps(commandContext, processInstance);
+      if (new Relief(processInstance, open, unstarted).applyToStages()) {
+        LookSession.current().touchForOperator(processInstance.getId());
+      }
+    }
+  }
+
+  /** The engine removes the incident of a job when all of its work is done. */
+  private void noteCurrentJob() {
+    JobEntity job = Context.getCommandContext().getCurrentJob();
+    if (isJobNoted || job == null || job.getRetries() > 0 || job.getProcessInstanceId() == null) {
+      return;
+    }
+    isJobNoted = true;
+    for (ExecutionEntity processInstance =
+            Context.getCommandContext()
+                .getExecutionManager()
+                .findExecutionById(job.getProcessInstanceId());
+        processInstance != null;
+        processInstance = caller(processInstance)) {
+      relievedBetweenSteps.add(processInstance.getId());
+    }
+  }
+
+  private static ExecutionEntity caller(ExecutionEntity processInstance) {
+    ExecutionEntity caller = processInstance.getSuperExecution();
+    return caller == null ? null : caller.getProcessInstance();
+  }
+
+  private static boolean isOfCurrentJob(IncidentEntity incident, CommandContext commandContext) {
+    JobEntity job = commandContext.getCurrentJob();
+    if (job == null || !Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
+      return false;
+    }
+    Incident rootCause =
+        commandContext.getIncidentManager().findIncidentById(incident.getRootCauseIncidentId());
+    return rootCause != null && job.getId().equals(rootCause.getConfiguration());
   }
 
   /**

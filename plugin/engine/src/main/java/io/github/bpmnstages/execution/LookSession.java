@@ -122,6 +122,11 @@ final class LookSession implements Session {
         || heldBack.isOnItsWay(stageExecution.getProcessInstanceId())) {
       return;
     }
+    if (forOperator.contains(stageExecution.getProcessInstanceId())
+        && !isMet(stageExecution, stage)) {
+      // the last look makes an incident of a failure, without taking the token off the tree
+      return;
+    }
     touched.remove(stageExecution.getProcessInstanceId());
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
     Look look = look(stageExecution, behavior, activityInstanceId, token);

@@ -31,6 +31,15 @@ final class Relief {
 
   /** Answers whether a stage is in progress again. */
   boolean apply() {
+    boolean again = applyToStages();
+    if (orchestration != null) {
+      records.stages().findAllOpen(processInstance.getId()).forEach(this::applyToSteps);
+    }
+    return again;
+  }
+
+  /** As {@link #apply}, but leaves the steps to those who know which of them go on. */
+  boolean applyToStages() {
     if (orchestration == null) {
       return false;
     }
@@ -41,13 +50,16 @@ final class Relief {
     boolean again = false;
     for (StageRun stageRun : records.stages().findAllOpen(processInstance.getId())) {
       again |= relieve(stageRun, suspended);
-      for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
-        if (isRelieved(stepRun, stageRun)) {
-          records.steps().relieved(stepRun);
-        }
-      }
     }
     return again;
+  }
+
+  private void applyToSteps(StageRun stageRun) {
+    for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
+      if (isRelieved(stepRun, stageRun)) {
+        records.steps().relieved(stepRun);
+      }
+    }
   }
 
   private boolean relieve(StageRun stageRun, boolean suspended) {

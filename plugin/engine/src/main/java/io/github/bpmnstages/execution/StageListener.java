@@ -18,10 +18,12 @@ final class StageListener {
   }
 
   ExecutionListener start() {
-    return execution ->
-        RecordSession.current()
-            .stages()
-            .started((ExecutionEntity) execution, stage, ClockUtil.getCurrentTime());
+    return execution -> started((ExecutionEntity) execution);
+  }
+
+  private void started(ExecutionEntity execution) {
+    IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
+    RecordSession.current().stages().started(execution, stage, ClockUtil.getCurrentTime());
   }
 
   /** After all other listeners of the start: a due date that fails is a failure of the stage. */
@@ -33,6 +35,13 @@ final class StageListener {
   }
 
   ExecutionListener end() {
-    return execution -> RecordSession.current().stages().ended((ExecutionEntity) execution, stage);
+    return execution -> ended((ExecutionEntity) execution);
+  }
+
+  private void ended(ExecutionEntity execution) {
+    if (!execution.isCanceled()) {
+      IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
+    }
+    RecordSession.current().stages().ended(execution, stage);
   }
 }

@@ -50,6 +50,9 @@ final class StepListener {
   }
 
   private void ended(ExecutionEntity execution) {
+    if (!execution.isCanceled()) {
+      IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
+    }
     RecordSession.current().steps().ended(execution);
     if (isLookedAt) {
       LookSession looks = LookSession.current();

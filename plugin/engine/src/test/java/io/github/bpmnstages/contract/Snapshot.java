@@ -137,9 +137,8 @@ final class Snapshot {
     return lines;
   }
 
-  /** Nor when, within one command, a run is back from an error. */
   private static boolean isOrdered(String milestone) {
-    return !milestone.contains("_STEP ") && !milestone.equals("RESUME_RUN");
+    return !milestone.contains("_STEP ");
   }
 
   private static List<String> milestones(List<String> all) {

@@ -243,7 +243,29 @@ final class Subject {
     }
   }
 
+  /** What follows a fault path's event waits for a job that no job definition knows. */
+  private Job jobBehindEvent(String id, Node event) {
+    String execution =
+        engine
+            .getRuntimeService()
+            .createExecutionQuery()
+            .processInstanceId(id)
+            .activityId(event.id)
+            .singleResult()
+            .getId();
+    return engine
+        .getManagementService()
+        .createJobQuery()
+        .processInstanceId(id)
+        .executionId(execution)
+        .messages()
+        .singleResult();
+  }
+
   private Job job(String id, Node node, boolean timer) {
+    if (node.kind == Kind.BOUNDARY && !timer) {
+      return jobBehindEvent(id, node);
+    }
     String start = node.kind == Kind.EVENT_SUB ? node.start().id : node.id;
     String activity = node.isMultiInstance() ? node.id + "#multiInstanceBody" : start;
     var query =

@@ -7,6 +7,7 @@ import static io.github.bpmnstages.execution.FailingProcess.around;
 import static io.github.bpmnstages.execution.FailingProcess.content;
 import static io.github.bpmnstages.execution.FailingProcess.withFaultPath;
 import static io.github.bpmnstages.execution.FailingProcess.withoutFaultPath;
+import static io.github.bpmnstages.testing.StageModel.boundary;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bpmnstages.testing.RecordContract;
 import io.github.bpmnstages.testing.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
@@ -436,6 +438,238 @@ abstract class IncidentContract extends RecordContract {
 
     // then
     assertInProgress(run);
+  }
+
+  // the step in error is what makes the condition true
+
+  private static final String NO_LONGER_IN_ERROR =
+      "RESUME_RUN, START_STAGE work, START_STEP x, END_STEP x";
+  private static final String ON_TO_CLOSING =
+      "END_STAGE work, START_STAGE closing, START_STEP archive";
+
+  /** Process {@code p} whose stage {@code work} has the step {@code x} and then {@code next}. */
+  private static String oneAfterTheOther(String x) {
+    return around(stage("work", "${done}", sequence("w", "x", "next") + x + userTask("next")), "");
+  }
+
+  private static void assertLeft(List<String> history) {
+    assertThat(String.join(", ", history)).isEqualTo(NO_LONGER_IN_ERROR + ", " + ON_TO_CLOSING);
+  }
+
+  @Test
+  void shouldNotStartTheNextStepWhenAFailedExternalTaskIsCompleted() {
+    // given
+    deploy(oneAfterTheOther(EXTERNAL));
+    String run = start("p");
+    complete("receive");
+    String task = lock("t").getId();
+    engine.getExternalTaskService().handleFailure(task, "w", "it broke", 0, 1_000);
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    int before = historySize(run);
+
+    // when
+    engine.getExternalTaskService().lock(task, "w", 1_000);
+    engine.getExternalTaskService().complete(task, "w", Map.of("done", true));
+
+    // then
+    assertLeft(historySince(run, before));
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
+    assertThat(stepRuns(run)).contains("x COMPLETED ended").noneMatch(s -> s.startsWith("next"));
+    finish(run);
+  }
+
+  @Test
+  void shouldNotStartTheNextStepWhenAFailedJobIsExecutedByHand() {
+    // given
+    deploy(
+        oneAfterTheOther(
+            "<bpmn:serviceTask id='x' camunda:asyncBefore='true' camunda:resultVariable='done' camunda:expression=\"${work.run('x')}\"/>"));
+    String run = start("p");
+    complete("receive");
+    work.breaks("x");
+    failForGood(job());
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    int before = historySize(run);
+
+    // when
+    work.heals();
+    execute(job());
+
+    // then
+    assertThat(historySince(run, before))
+        .contains("RESUME_RUN", "START_STAGE work", "END_STEP x")
+        .endsWith(ON_TO_CLOSING.split(", "));
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
+    assertThat(stepRuns(run)).contains("x COMPLETED ended").noneMatch(s -> s.startsWith("next"));
+    finish(run);
+  }
+
+  @Test
+  void shouldNotStartTheNextStepWhenWhatTheFailedOneHasCalledIsCompleted() {
+    // given
+    deploy(
+        oneAfterTheOther(
+            "<bpmn:callActivity id='x' calledElement='called'><bpmn:extensionElements><camunda:out variables='all'/></bpmn:extensionElements></bpmn:callActivity>"),
+        process(
+            "called",
+            sequence("c", "asked")
+                + "<bpmn:serviceTask id='asked' camunda:type='external' camunda:topic='t'/>"));
+    String run = start("p");
+    complete("receive");
+    String task = lock("t").getId();
+    engine.getExternalTaskService().handleFailure(task, "w", "it broke", 0, 1_000);
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    int before = historySize(run);
+
+    // when
+    engine.getExternalTaskService().lock(task, "w", 1_000);
+    engine.getExternalTaskService().complete(task, "w", Map.of("done", true));
+
+    // then
+    assertLeft(historySince(run, before));
+    assertThat(stepRuns(run)).contains("x COMPLETED ended").noneMatch(s -> s.startsWith("next"));
+    finish(run);
+  }
+
+  @Test
+  void shouldNotStartTheNextStepWhenAFailedJobOfACalledProcessIsExecutedByHand() {
+    // given
+    deploy(
+        oneAfterTheOther(
+            "<bpmn:callActivity id='x' calledElement='called'><bpmn:extensionElements><camunda:out variables='all'/></bpmn:extensionElements></bpmn:callActivity>"),
+        process(
+            "called",
+            sequence("c", "asked")
+                + "<bpmn:serviceTask id='asked' camunda:asyncBefore='true' camunda:resultVariable='done' camunda:expression=\"${work.run('asked')}\"/>"));
+    String run = start("p");
+    complete("receive");
+    work.breaks("asked");
+    failForGood(job());
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    int before = historySize(run);
+
+    // when
+    work.heals();
+    execute(job());
+
+    // then
+    assertLeft(historySince(run, before));
+    assertThat(stepRuns(run)).contains("x COMPLETED ended").noneMatch(s -> s.startsWith("next"));
+    finish(run);
+  }
+
+  @Test
+  void shouldStartTheNextStepWhenAnotherIncidentOfTheStageIsOpen() {
+    // given
+    deploy(
+        around(
+            stage(
+                "work",
+                "${done}",
+                content(EXTERNAL)
+                        .replace(userTask("other"), EXTERNAL_OTHER)
+                        .replace(flow("x", "xEnd"), flow("x", "next") + flow("next", "xEnd"))
+                    + userTask("next")),
+            ""));
+    String run = startAtWork();
+    reportFailure("o", 0);
+    String task = lock("t").getId();
+    engine.getExternalTaskService().handleFailure(task, "w", "it broke", 0, 1_000);
+
+    // when
+    engine.getExternalTaskService().lock(task, "w", 1_000);
+    engine.getExternalTaskService().complete(task, "w", Map.of("done", true));
+
+    // then
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    assertThat(stepRuns(run)).contains("x COMPLETED ended", "next IN_PROGRESS", "other" + FAILED);
+
+    // when
+    setRetriesOfExternalTask("o", 1);
+
+    // then
+    assertThat(stepRuns(run)).contains("next DISCONTINUED ended", "other DISCONTINUED ended");
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
+    finish(run);
+  }
+
+  @Test
+  void shouldNotLoseTheTokenWhenTheConditionFailsBehindAFailedStepThatIsCompleted() {
+    // given
+    deploy(oneAfterTheOther(EXTERNAL));
+    String run = start("p");
+    complete("receive");
+    String task = lock("t").getId();
+    engine.getExternalTaskService().handleFailure(task, "w", "it broke", 0, 1_000);
+
+    // when
+    engine.getExternalTaskService().lock(task, "w", 1_000);
+    engine.getExternalTaskService().complete(task, "w", Map.of("done", "no Boolean"));
+
+    // then
+    assertThat(incidents())
+        .extracting(Incident::getIncidentType)
+        .containsExactly("failedStageCondition");
+    assertThat(run(run)).isEqualTo("ERROR in work");
+    assertThat(stepRuns(run)).contains("x COMPLETED ended", "next IN_PROGRESS");
+
+    // when
+    runtime().setVariable(run, "done", true);
+    runtime().resolveIncident(incidents().get(0).getId());
+
+    // then
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
+    finish(run);
+  }
+
+  @Test
+  void shouldResumeTheRunBeforeItsNextStageStarts() {
+    // given
+    deploy(around(stage("work", sequence("w", "x") + EXTERNAL), ""));
+    String run = start("p");
+    complete("receive");
+    String task = lock("t").getId();
+    engine.getExternalTaskService().handleFailure(task, "w", "it broke", 0, 1_000);
+    int before = historySize(run);
+
+    // when
+    engine.getExternalTaskService().lock(task, "w", 1_000);
+    engine.getExternalTaskService().complete(task, "w");
+
+    // then
+    assertLeft(historySince(run, before));
+    finish(run);
+  }
+
+  @Test
+  void shouldResumeTheRunBeforeTheStageBehindATimerStarts() {
+    // given
+    deploy(
+        around(
+            stage("work", sequence("w", "x") + EXTERNAL),
+            boundary(
+                    "late",
+                    "work",
+                    true,
+                    "<bpmn:timerEventDefinition id='ld'><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>")
+                + flow("late", "closing")));
+    String run = start("p");
+    complete("receive");
+    reportFailure("t", 0);
+    int before = historySize(run);
+
+    // when
+    execute(job("late"));
+
+    // then
+    assertThat(historySince(run, before))
+        .containsExactly(
+            "END_STEP x",
+            "END_STAGE work",
+            "RESUME_RUN",
+            "START_STAGE closing",
+            "START_STEP archive");
+    finish(run);
   }
 
   // several incidents
