@@ -675,7 +675,7 @@ abstract class QueryContract {
     return run;
   }
 
-  private OrchestrationRunQuery runs() {
+  OrchestrationRunQuery runs() {
     return service.createOrchestrationRunQuery();
   }
 
@@ -691,7 +691,7 @@ abstract class QueryContract {
     return service.createOrchestrationDefinitionQuery();
   }
 
-  private static List<String> ids(OrchestrationRunQuery query) {
+  static List<String> ids(OrchestrationRunQuery query) {
     return consistent(query).stream().map(OrchestrationRun::getId).toList();
   }
 

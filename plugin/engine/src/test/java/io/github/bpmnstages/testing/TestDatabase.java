@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /**
  * Real databases without installing one. A server starts with the first use and lives as long as
@@ -22,7 +23,46 @@ public enum TestDatabase {
   H2 {
     @Override
     protected String createDatabase(String name) {
-      return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+      return h2(name);
+    }
+  },
+
+  /** As far as H2 imitates it: its types and words, not its locks, limits or plans. */
+  ORACLE_MODE {
+    @Override
+    public HikariDataSource create() {
+      return imitation(ImitatedDatabase.oracle(createDatabase(nextName())));
+    }
+
+    @Override
+    protected String createDatabase(String name) {
+      return h2(name);
+    }
+  },
+
+  /** As far as H2 imitates it. */
+  MSSQL_MODE {
+    @Override
+    public HikariDataSource create() {
+      return imitation(ImitatedDatabase.mssql(createDatabase(nextName())));
+    }
+
+    @Override
+    protected String createDatabase(String name) {
+      return h2(name);
+    }
+  },
+
+  /** As far as H2 imitates it. */
+  DB2_MODE {
+    @Override
+    public HikariDataSource create() {
+      return imitation(ImitatedDatabase.db2(createDatabase(nextName())));
+    }
+
+    @Override
+    protected String createDatabase(String name) {
+      return h2(name);
     }
   },
 
@@ -54,10 +94,31 @@ public enum TestDatabase {
   /** Pool on an empty database of its own, READ_COMMITTED as the engine needs it. */
   public HikariDataSource create() {
     try {
-      return pool(createDatabase("stages_" + COUNT.incrementAndGet()));
+      return pool(createDatabase(nextName()));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot create a database on " + this, e);
     }
+  }
+
+  /** What H2 imitates there, or null. */
+  public static ImitatedDatabase imitated(DataSource database) {
+    return database instanceof HikariDataSource pool && pool.getDataSource() != null
+        ? ImitatedDatabase.behind(pool.getDataSource())
+        : null;
+  }
+
+  private static String nextName() {
+    return "stages_" + COUNT.incrementAndGet();
+  }
+
+  private static String h2(String name) {
+    return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+  }
+
+  private static HikariDataSource imitation(ImitatedDatabase imitated) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(imitated.dataSource());
+    return pool(config);
   }
 
   private static HikariDataSource pool(String url) {
@@ -67,6 +128,10 @@ public enum TestDatabase {
       config.setUsername("sa");
       config.setPassword("");
     }
+    return pool(config);
+  }
+
+  private static HikariDataSource pool(HikariConfig config) {
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setMaximumPoolSize(20);
     config.setMinimumIdle(0);

@@ -21,6 +21,8 @@ public final class TestEngine {
     StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
     configuration.setProcessEngineName("test-" + UUID.randomUUID());
     configuration.setDataSource(database);
+    ImitatedDatabase imitated = TestDatabase.imitated(database);
+    configuration.setDatabaseType(imitated == null ? null : imitated.databaseType());
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setJobExecutorActivate(false);
