@@ -117,6 +117,7 @@ final class LookSession implements Session {
     ActivityImpl stage = behavior.activity();
     ExecutionEntity stageExecution =
         (ExecutionEntity) token.createActivityExecutionMapping().get(stage);
+    IncidentSession.current().relieveBetweenSteps(token.getProcessInstance());
     if (!isOpen(stageExecution)
         || heldBack.isHeldBack(stageExecution.getProcessInstanceId())
         || heldBack.isOnItsWay(stageExecution.getProcessInstanceId())) {

@@ -230,10 +230,7 @@ final class Choices {
   private void triggers(int i, int t, Token token, String name) {
     for (Node boundary : token.node.attached) {
       if (isEvent(boundary) && (token.inner == null || !token.inner.deaf)) {
-        add(
-            name + " by " + boundary.id,
-            w -> w.trigger(at(w, i, t), boundary),
-            s -> s.trigger(s.id(i), boundary));
+        addTrigger(name, i, t, boundary, w -> w.trigger(at(w, i, t), boundary));
       }
     }
     if (token.inner != null && !token.node.isTask()) {
@@ -241,15 +238,22 @@ final class Choices {
         if (child.kind == Kind.EVENT_SUB
             && isEvent(child)
             && !token.inner.deaf
-            && !(child.trigger == Catch.TIMER
-                && token.inner.tokens.stream().anyMatch(x -> x.node == child))) {
-          add(
-              name + " by " + child.id,
-              w -> w.trigger(at(w, i, t).inner, child),
-              s -> s.trigger(s.id(i), child));
+            && !token.fired.contains(child)) {
+          addTrigger(name, i, t, child, w -> w.triggerInside(at(w, i, t), child));
         }
       }
     }
+  }
+
+  private void addTrigger(String name, int i, int t, Node event, Consumer<World> does) {
+    choices.add(
+        new Choice(
+            "TRIGGER " + name + " by " + event.id,
+            does,
+            s -> s.trigger(s.id(i), event),
+            event.trigger == Catch.TIMER
+                ? (w, failed) -> w.timerFailed(at(w, i, t), event, failed)
+                : null));
   }
 
   private static boolean isEvent(Node node) {

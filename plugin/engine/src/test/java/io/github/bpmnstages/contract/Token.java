@@ -3,7 +3,11 @@ package io.github.bpmnstages.contract;
 import io.github.bpmnstages.contract.Records.StageRun;
 import io.github.bpmnstages.contract.Records.StepRun;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A token on an element. */
 final class Token {
@@ -59,10 +63,24 @@ final class Token {
   /** The record of a step that a job has failed before it started. */
   StepRun failed;
 
+  /** Of timer events at this activity: attempts that are left, where not all are. */
+  final Map<Node, Integer> timers = new HashMap<>();
+
+  /** Likewise the records of steps that they have failed before they started. */
+  final Map<Node, StepRun> failedByTimer = new HashMap<>();
+
+  /** Timers of event sub-processes that have fired. */
+  final Set<Node> fired = new HashSet<>();
+
   Token(Node node, Place in) {
     this.node = node;
     this.in = in;
     in.tokens.add(this);
+  }
+
+  /** An incident, be it of a timer. */
+  boolean fails() {
+    return incident || timers.containsValue(0);
   }
 
   boolean waitsAt(Node.Kind kind) {

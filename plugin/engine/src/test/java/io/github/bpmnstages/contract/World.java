@@ -39,6 +39,12 @@ final class World {
   private final Deque<Runnable> agenda = new ArrayDeque<>();
   private boolean inJob;
 
+  /** The record of a step that the job under way has failed to start before. */
+  private StepRun retried;
+
+  /** The end event at which a process has ended. */
+  private Node last;
+
   World(Map<String, Model> models) {
     this(models, List.of());
   }
@@ -125,19 +131,30 @@ final class World {
 
   void executeJob(Token token) {
     refuseSuspended(token.in.instance);
+    inJob(
+        token.in.instance,
+        token.failed,
+        () -> {
+          token.failed = null;
+          relieve(token);
+          token.job = false;
+          agenda.push(() -> begin(token));
+        });
+  }
+
+  private void inJob(Instance instance, StepRun unstarted, Runnable work) {
     inJob = true;
+    retried = unstarted;
     try {
-      StepRun unstarted = token.failed;
-      relieve(token);
-      token.job = false;
-      agenda.push(() -> begin(token));
+      work.run();
       run();
-      if (unstarted != null && !unstarted.ended && token.failed == unstarted) {
-        token.in.instance.records.endStep(unstarted, "CANCELED");
+      if (retried != null) {
+        instance.records.endStep(retried, "CANCELED");
       }
       finishCommand();
     } finally {
       inJob = false;
+      retried = null;
     }
   }
 
@@ -145,6 +162,19 @@ final class World {
   void jobFailed(Token token, Node failed) {
     if (token.retries > 0 && --token.retries == 0) {
       noRetriesLeft(token, failed);
+    }
+    finishCommand();
+  }
+
+  /** Likewise that of a timer event at the activity. */
+  void timerFailed(Token at, Node event, Node failed) {
+    int left = at.timers.getOrDefault(event, 2);
+    if (left == 0) {
+      return;
+    }
+    at.timers.put(event, left - 1);
+    if (left == 1) {
+      noRetriesLeft(event.kind == Kind.EVENT_SUB ? at.inner : at.in, at, event, failed);
     }
     finishCommand();
   }
@@ -177,16 +207,36 @@ final class World {
 
   /** A message or timer event that is attached to an activity. */
   void trigger(Token attachedTo, Node boundary) {
-    refuseSuspended(attachedTo.in.instance);
-    interruptAt(attachedTo, boundary, "CANCELED", "CANCELED");
-    finishCommand();
+    trigger(attachedTo, boundary, () -> interruptAt(attachedTo, boundary, "CANCELED", "CANCELED"));
   }
 
-  /** An event sub-process starts in that place. */
-  void trigger(Place place, Node eventSub) {
-    refuseSuspended(place.instance);
-    startEventSub(place, eventSub, "CANCELED");
-    finishCommand();
+  /** An event sub-process starts in the activity. */
+  void triggerInside(Token around, Node eventSub) {
+    trigger(around, eventSub, () -> startEventSub(around.inner, eventSub, "CANCELED"));
+  }
+
+  private void trigger(Token at, Node event, Runnable work) {
+    refuseSuspended(at.in.instance);
+    if (event.trigger != Catch.TIMER) {
+      work.run();
+      finishCommand();
+      return;
+    }
+    StepRun unstarted = at.failedByTimer.remove(event);
+    Instance instance = at.in.instance;
+    inJob(
+        instance,
+        unstarted,
+        () -> {
+          boolean failed = Integer.valueOf(0).equals(at.timers.remove(event));
+          if (event.kind == Kind.EVENT_SUB) {
+            at.fired.add(event);
+          }
+          work.run();
+          if (failed) {
+            relieveRun(instance);
+          }
+        });
   }
 
   void cancelActivity(Token token) {
@@ -198,9 +248,13 @@ final class World {
     finishCommand();
   }
 
-  private void refuseSuspended(Instance instance) {
+  private static void refuseSuspended(Instance instance) {
+    refuseSuspended(instance, null);
+  }
+
+  private static void refuseSuspended(Instance instance, Node at) {
     if (instance.suspended) {
-      throw new RollsBack("suspended", null);
+      throw new RollsBack("suspended", at);
     }
   }
 
@@ -306,7 +360,7 @@ final class World {
   private void serve(Token token) {
     String fault = token.node.id;
     if (broken.contains(fault)) {
-      Token caught = inJob ? null : caughtTechnically(token);
+      Token caught = inJob ? null : caughtTechnically(token, token.in.stagePlace());
       if (caught == null) {
         throw new RollsBack(fault, token.node);
       }
@@ -322,9 +376,10 @@ final class World {
   private void startStep(Token token) {
     Place stage = token.in.stagePlace();
     if (stage != null) {
-      if (token.failed != null && token.failed.step == token.node) {
-        token.step = token.failed;
-        token.failed = null;
+      if (retried != null && !retried.ended && retried.step == token.node) {
+        token.step = retried;
+        token.in.instance.records.relieveStep(retried);
+        retried = null;
       } else {
         token.step = token.in.instance.records.startStep(stage.stage, token.node);
       }
@@ -393,6 +448,9 @@ final class World {
 
   private void consume(Token token) {
     remove(token);
+    if (token.in.outer == null) {
+      last = token.node;
+    }
     emptied(token.in, false);
   }
 
@@ -404,8 +462,8 @@ final class World {
         cancel(other, "CANCELED", "CANCELED");
       }
     }
-    consume(token);
     relieveRun(place.instance);
+    consume(token);
   }
 
   /** A token has left; what becomes of the place if it was the last one? */
@@ -461,7 +519,7 @@ final class World {
     instance.ended = true;
     instance.records.end(status);
     if (instance.caller != null && !instance.caller.gone) {
-      refuseSuspended(instance.caller.in.instance);
+      refuseSuspended(instance.caller.in.instance, last);
       agenda.push(() -> finished(instance.caller));
     }
   }
@@ -517,6 +575,7 @@ final class World {
     Records records = token.in.instance.records;
     end(records, token.step, step);
     end(records, token.failed, step);
+    token.failedByTimer.values().forEach(failed -> end(records, failed, step));
     if (token.inner != null && token.inner.stage != null && !token.inner.stage.ended) {
       if (stage.equals("CANCEL_RUN")) {
         records.cancelStage(token.inner.stage);
@@ -580,12 +639,17 @@ final class World {
   }
 
   /** The step, here or in a calling process, whose stage has a fault path; or null. */
-  private static Token caughtTechnically(Token failing) {
-    Token token = failing;
-    while (token != null && catchAll(token.in.stagePlace()) == null) {
+  private static Token caughtTechnically(Token failing, Place stage) {
+    if (catchAll(stage) != null) {
+      return failing;
+    }
+    Token token = failing.in.instance.caller;
+    while (token != null
+        && !token.in.instance.suspended
+        && catchAll(token.in.stagePlace()) == null) {
       token = token.in.instance.caller;
     }
-    return token;
+    return token == null || token.in.instance.suspended ? null : token;
   }
 
   /** What is called on the way there ends in error. */
@@ -596,24 +660,57 @@ final class World {
       endInError(token.in.instance, token);
       token = caller;
     }
-    takeFaultPath(token, catchAll(token.in.stagePlace()), inJobOfItsOwn);
+    Place stage = token.in.stagePlace();
+    takeFaultPath(stage, stepOf(token), catchAll(stage), inJobOfItsOwn);
   }
 
   private void noRetriesLeft(Token token, Node failed) {
-    Token caught = caughtTechnically(token);
+    noRetriesLeft(token.in, token, null, failed);
+  }
+
+  /**
+   * @param place where the job stands
+   * @param timer timer event at the token's activity whose job it is, or null
+   */
+  private void noRetriesLeft(Place place, Token token, Node timer, Node failed) {
+    Place stage = stageOf(place, failed);
+    Token caught = caughtTechnically(token, stage);
     if (caught == null) {
-      incident(token, failed);
+      incident(stage, token, timer, failed);
+      return;
+    }
+    recordUnstarted(stage, token, timer, failed);
+    if (caught == token) {
+      takeFaultPath(stage, failedStep(token, timer), catchAll(stage), true);
     } else {
-      recordUnstarted(token, failed);
       takeFaultPathOf(caught, token, true);
     }
   }
 
-  private void recordUnstarted(Token token, Node failed) {
-    Place stage = token.in.stagePlace();
-    if (stage != null && stepOf(token) == null && failed.stage() == stage.node && failed.isStep()) {
-      token.failed = token.in.instance.records.unstartedStep(stage.stage, failed);
+  /** The stage around what has failed, if the rollback has not taken it back. */
+  private static Place stageOf(Place place, Node failed) {
+    Place stage = place.stagePlace();
+    return stage != null && failed.stage() == stage.node && failed != stage.node ? stage : null;
+  }
+
+  private void recordUnstarted(Place stage, Token token, Node timer, Node failed) {
+    if (stage == null || !failed.isStep()) {
+      return;
     }
+    StepRun known = failedStep(token, timer);
+    if (known != null && known.step == failed) {
+      return;
+    }
+    StepRun unstarted = stage.instance.records.unstartedStep(stage.stage, failed);
+    if (timer == null) {
+      token.failed = unstarted;
+    } else {
+      token.failedByTimer.put(timer, unstarted);
+    }
+  }
+
+  private static StepRun failedStep(Token token, Node timer) {
+    return timer == null ? stepOf(token) : token.failedByTimer.get(timer);
   }
 
   private static StepRun stepOf(Token token) {
@@ -624,13 +721,16 @@ final class World {
   }
 
   private void incident(Token token, Node failed) {
-    token.incident = true;
-    Place stage = token.in.stagePlace();
+    incident(stageOf(token.in, failed), token, null, failed);
+  }
+
+  private void incident(Place stage, Token token, Node timer, Node failed) {
+    token.incident |= timer == null;
     if (stage == null) {
       token.in.instance.records.fail(null, null);
     } else {
-      recordUnstarted(token, failed);
-      token.in.instance.records.fail(stage.stage, stepOf(token));
+      recordUnstarted(stage, token, timer, failed);
+      token.in.instance.records.fail(stage.stage, failedStep(token, timer));
     }
     Token caller = token.in.instance.caller;
     if (caller != null) {
@@ -656,7 +756,7 @@ final class World {
     boolean runFails = false;
     boolean stageFails = false;
     for (Token token : instance.tokens()) {
-      boolean fails = token.incident || (token.called != null && fails(token.called));
+      boolean fails = token.fails() || (token.called != null && fails(token.called));
       runFails |= fails;
       stageFails |= fails && token.in.stagePlace() != null;
       if (token.called != null && !fails) {
@@ -671,15 +771,14 @@ final class World {
 
   private static boolean fails(Instance instance) {
     return instance.tokens().stream()
-        .anyMatch(token -> token.incident || (token.called != null && fails(token.called)));
+        .anyMatch(token -> token.fails() || (token.called != null && fails(token.called)));
   }
 
   /** The stage of the failing token is left through that event. */
-  private void takeFaultPath(Token failing, Node event, boolean inJobOfItsOwn) {
-    Place stage = failing.in.stagePlace();
+  private void takeFaultPath(Place stage, StepRun failed, Node event, boolean inJobOfItsOwn) {
     Token outer = stage.outer;
     Records records = outer.in.instance.records;
-    records.endStep(stepOf(failing), "ERROR");
+    records.endStep(failed, "ERROR");
     for (Token token : List.copyOf(stage.tokens)) {
       cancel(token, "DISCONTINUED", "CANCELED");
     }
@@ -717,6 +816,7 @@ final class World {
         token = token.in.outer;
       } else if (token.in.instance.caller != null) {
         Token caller = token.in.instance.caller;
+        refuseSuspended(caller.in.instance);
         endInError(token.in.instance, failing);
         throwError(caller, code);
         return;
@@ -733,7 +833,7 @@ final class World {
 
   private void caughtAt(Token failing, Token attachedTo, Node boundary) {
     if (attachedTo.node.kind == Kind.STAGE) {
-      takeFaultPath(failing, boundary, false);
+      takeFaultPath(failing.in.stagePlace(), stepOf(failing), boundary, false);
     } else {
       failing.in.instance.records.endStep(stepOf(failing), "ERROR");
       interruptAt(attachedTo, boundary, "CANCELED", "CANCELED");

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import static io.github.bpmnstages.execution.FailingProcess.ASYNC;
+import static io.github.bpmnstages.execution.FailingProcess.CALL;
 import static io.github.bpmnstages.execution.FailingProcess.EXTERNAL;
 import static io.github.bpmnstages.execution.FailingProcess.FAULT_PATH;
 import static io.github.bpmnstages.execution.FailingProcess.around;
@@ -442,6 +443,8 @@ abstract class IncidentContract extends RecordContract {
 
   // the step in error is what makes the condition true
 
+  private static final String TIMER =
+      "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>";
   private static final String NO_LONGER_IN_ERROR =
       "RESUME_RUN, START_STAGE work, START_STEP x, END_STEP x";
   private static final String ON_TO_CLOSING =
@@ -647,12 +650,7 @@ abstract class IncidentContract extends RecordContract {
     deploy(
         around(
             stage("work", sequence("w", "x") + EXTERNAL),
-            boundary(
-                    "late",
-                    "work",
-                    true,
-                    "<bpmn:timerEventDefinition id='ld'><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>")
-                + flow("late", "closing")));
+            boundary("late", "work", true, TIMER) + flow("late", "closing")));
     String run = start("p");
     complete("receive");
     reportFailure("t", 0);
@@ -669,6 +667,35 @@ abstract class IncidentContract extends RecordContract {
             "RESUME_RUN",
             "START_STAGE closing",
             "START_STEP archive");
+    finish(run);
+  }
+
+  @Test
+  void shouldNotStartTheNextStepWhenATimerTakesTheFailedOneAway() {
+    // given
+    deploy(
+        around(
+            stage(
+                "work",
+                "${done}",
+                sequence("w", "x")
+                    + EXTERNAL
+                    + boundary("late", "x", true, TIMER)
+                    + flow("late", "next")
+                    + userTask("next")),
+            ""));
+    String run = start("p");
+    complete("receive");
+    reportFailure("t", 0);
+    runtime().setVariable(run, "done", true);
+    assertThat(run(run)).isEqualTo("ERROR in work");
+
+    // when
+    execute(job("late"));
+
+    // then
+    assertThat(stepRuns(run)).contains("x CANCELED ended").noneMatch(s -> s.startsWith("next"));
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
     finish(run);
   }
 
@@ -1421,6 +1448,51 @@ abstract class IncidentContract extends RecordContract {
     assertThat(stepRuns(run)).contains("inform" + FAILED, "x IN_PROGRESS");
     setRetriesOfExternalTask("t", 1);
     assertInProgress(run);
+  }
+
+  // a called run cannot end while its caller is suspended
+
+  @Test
+  void shouldFailOutsideOfItsStageWhenItCannotEndBecauseItsCallerIsSuspended() {
+    // given
+    deploy(
+        withFaultPath(CALL),
+        process(
+            "called",
+            sequence("c", "asking")
+                + stage(
+                    "asking",
+                    sequence("a", "ask")
+                        + userTask("ask")
+                        + boundary("late", "ask", true, TIMER)
+                        + "<bpmn:endEvent id='tooLate'/>"
+                        + flow("late", "tooLate"))));
+    String run = startAtWork();
+    String called = calledBy(run);
+    runtime().suspendProcessInstanceById(run);
+
+    // when
+    failForGood(job());
+
+    // then no fault path of a run that is suspended is taken
+    assertThat(run(called)).startsWith("ERROR in asking");
+    assertThat(stageRuns(called)).containsExactly("asking DISCONTINUED");
+    assertThat(stepRuns(called)).containsExactly("ask IN_PROGRESS");
+    assertThat(history(called)).endsWith("FAIL_RUN (cEnd)", "DISCONTINUE_STAGE asking");
+    assertThat(run(run)).startsWith("ERROR in work");
+    assertThat(stepRuns(run)).anyMatch(step -> step.startsWith("x ERROR STAGE_STEP_FAILED"));
+
+    // when
+    runtime().activateProcessInstanceById(run);
+    execute(job());
+
+    // then
+    assertThat(run(called)).isEqualTo("COMPLETED ended");
+    assertThat(stageRuns(called)).containsExactly("asking COMPLETED ended");
+    assertThat(stepRuns(called)).containsExactly("ask CANCELED ended");
+    assertInProgress(run);
+    assertThat(stepRuns(run)).contains("x COMPLETED ended");
+    finish(run);
   }
 
   // end of a run in error
