@@ -55,7 +55,7 @@ final class Relief {
   }
 
   private void applyToSteps(StageRun stageRun) {
-    for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
+    for (StepRun stepRun : records.steps().findAllOpen(stageRun)) {
       if (isRelieved(stepRun, stageRun)) {
         records.steps().relieved(stepRun);
       }

@@ -29,7 +29,7 @@ final class UnstartedSteps {
   void endUnreachable() {
     RecordSession records = RecordSession.of(commandContext);
     for (StageRun stageRun : records.stages().findAllOpen(processInstance.getId())) {
-      for (StepRun stepRun : records.steps().findAllOpen(stageRun.getId())) {
+      for (StepRun stepRun : records.steps().findAllOpen(stageRun)) {
         if (isUnreachable(stepRun)) {
           records.steps().canceledBeforeStart(stepRun);
         }

@@ -16,10 +16,14 @@ import java.util.List;
  */
 public class OrchestrationRunEntity extends SharedRow implements OrchestrationRun {
 
+  private static final String MANY = "*";
+
   private String id;
   private String rootProcessInstanceId;
   private String processDefinitionId;
   private String processDefinitionKey;
+  private String otherProcessDefinitionId;
+  private String otherProcessDefinitionKey;
   private String superProcessInstanceId;
   private String processDefinitionName;
   private Integer processDefinitionVersion;
@@ -65,6 +69,38 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
 
   public void setProcessDefinitionId(String processDefinitionId) {
     this.processDefinitionId = processDefinitionId;
+  }
+
+  /**
+   * The process definition from which the run was migrated, {@code *} if more than one; or null.
+   */
+  public String getOtherProcessDefinitionId() {
+    return otherProcessDefinitionId;
+  }
+
+  public void setOtherProcessDefinitionId(String otherProcessDefinitionId) {
+    this.otherProcessDefinitionId = otherProcessDefinitionId;
+  }
+
+  /** Key of {@link #getOtherProcessDefinitionId}, {@code *} if more than one; or null. */
+  public String getOtherProcessDefinitionKey() {
+    return otherProcessDefinitionKey;
+  }
+
+  public void setOtherProcessDefinitionKey(String otherProcessDefinitionKey) {
+    this.otherProcessDefinitionKey = otherProcessDefinitionKey;
+  }
+
+  /** Belongs to that process definition from now on; what it has written before does not. */
+  public void migrate(String toProcessDefinitionId, String toProcessDefinitionKey) {
+    if (toProcessDefinitionId.equals(processDefinitionId)) {
+      return;
+    }
+    boolean isFirst = otherProcessDefinitionId == null;
+    otherProcessDefinitionId = isFirst ? processDefinitionId : MANY;
+    otherProcessDefinitionKey = isFirst ? processDefinitionKey : MANY;
+    processDefinitionId = toProcessDefinitionId;
+    processDefinitionKey = toProcessDefinitionKey;
   }
 
   @Override
@@ -198,6 +234,8 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
     return Arrays.asList(
         processDefinitionId,
         processDefinitionKey,
+        otherProcessDefinitionId,
+        otherProcessDefinitionKey,
         businessKey,
         status,
         currentStageId,
@@ -211,6 +249,8 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
     Iterator<?> next = state.iterator();
     processDefinitionId = (String) next.next();
     processDefinitionKey = (String) next.next();
+    otherProcessDefinitionId = (String) next.next();
+    otherProcessDefinitionKey = (String) next.next();
     businessKey = (String) next.next();
     status = (RunStatus) next.next();
     currentStageId = (String) next.next();

@@ -161,15 +161,6 @@ public final class RunRows {
     return findById(StageRunEntity.class, stageRunId);
   }
 
-  /** Stage run of that activity instance, or null. */
-  public StageRunEntity findStageRunByActivityInstance(String activityInstanceId) {
-    return findByActivityInstance(
-        StageRunEntity.class,
-        "selectStageRunByActivityInstance",
-        activityInstanceId,
-        StageRunEntity::getActivityInstanceId);
-  }
-
   /** All stage runs of the run. */
   public List<StageRunEntity> findStageRuns(String runId) {
     return findStageRuns("selectStageRunsOfRun", runId, stageRun -> true);
@@ -194,20 +185,6 @@ public final class RunRows {
         stageRun -> stageRun.getStatus() == StageStatus.COMPLETED);
   }
 
-  /** The newest visit to that stage, or null. */
-  public StageRunEntity findNewestStageRun(String runId, String stageId) {
-    if (!known.isInserted(runId)) {
-      load("selectNewestStageRun", parameters("runId", runId, "stageId", stageId));
-    }
-    return last(
-        cached(
-            StageRunEntity.class,
-            stageRun ->
-                runId.equals(stageRun.getProcessInstanceId())
-                    && stageId.equals(stageRun.getStageId()),
-            Comparator.comparingLong(StageRunEntity::getSequence)));
-  }
-
   /** Stage runs that this command has read or made. */
   public List<StageRunEntity> cachedStageRuns() {
     return cached(StageRunEntity.class, stageRun -> true, null);
@@ -230,11 +207,19 @@ public final class RunRows {
   }
 
   /** Step runs of the stage run that have not ended. */
-  public List<StepRunEntity> findOpenStepRuns(String stageRunId) {
-    return findStepRuns(
-        "selectOpenStepRunsOfStageRun",
-        stageRunId,
-        stepRun -> stepRun.getEndTime() == null && stageRunId.equals(stepRun.getStageRunId()));
+  public List<StepRunEntity> findOpenStepRuns(StageRunEntity stageRun) {
+    String stageRunId = stageRun.getId();
+    if (!known.isInserted(stageRunId)) {
+      load("selectOpenStepRunsOfStageRun", ofStageRun(stageRun));
+    }
+    return cached(
+        StepRunEntity.class,
+        stepRun -> stepRun.getEndTime() == null && stageRunId.equals(stepRun.getStageRunId()),
+        Comparator.comparingLong(StepRunEntity::getSequence));
+  }
+
+  private static Map<String, Object> ofStageRun(StageRunEntity stageRun) {
+    return parameters("runId", stageRun.getProcessInstanceId(), "stageRunId", stageRun.getId());
   }
 
   /** Step runs of the run that have not ended. */
@@ -249,9 +234,10 @@ public final class RunRows {
    * The open run of that step that has no activity instance, because its start was never stored; or
    * null. Asks the database once for all steps of the stage run.
    */
-  public StepRunEntity findStepRunWithoutActivityInstance(String stageRunId, String stepId) {
+  public StepRunEntity findStepRunWithoutActivityInstance(StageRunEntity stageRun, String stepId) {
+    String stageRunId = stageRun.getId();
     if (!known.isInserted(stageRunId)) {
-      load("selectStepRunsWithoutActivityInstance", stageRunId);
+      load("selectStepRunsWithoutActivityInstance", ofStageRun(stageRun));
     }
     return last(
         cached(
@@ -261,19 +247,6 @@ public final class RunRows {
                     && stepRun.getActivityInstanceId() == null
                     && stageRunId.equals(stepRun.getStageRunId())
                     && stepId.equals(stepRun.getStepId()),
-            Comparator.comparingLong(StepRunEntity::getSequence)));
-  }
-
-  /** The newest run of that step, or null. */
-  public StepRunEntity findNewestStepRun(String runId, String stepId) {
-    if (!known.isInserted(runId)) {
-      load("selectNewestStepRun", parameters("runId", runId, "stepId", stepId));
-    }
-    return last(
-        cached(
-            StepRunEntity.class,
-            stepRun ->
-                runId.equals(stepRun.getProcessInstanceId()) && stepId.equals(stepRun.getStepId()),
             Comparator.comparingLong(StepRunEntity::getSequence)));
   }
 

@@ -16,10 +16,14 @@ public final class Filter implements Serializable {
   /** Oracle takes no more in one list. */
   private static final int CHUNK = 1000;
 
+  /** More values than this are not given to the database a second time, to find runs with. */
+  private static final int MOST_RUNS = 500;
+
   private final String column;
   private final String operator;
   private final Object value;
   private final List<List<Object>> chunks;
+  private RunsBy runsBy;
 
   private Filter(String column, String operator, Object value, List<List<Object>> chunks) {
     this.column = column;
@@ -45,8 +49,23 @@ public final class Filter implements Serializable {
     return new Filter(column, "in", null, chunks);
   }
 
-  /** Number of values. */
+  /**
+   * Adds what says nothing new, but lets the database find the rows by their run: no index is kept
+   * on the column itself.
+   */
+  Filter ofRuns(RunsBy by) {
+    if (values() <= MOST_RUNS) {
+      runsBy = by;
+    }
+    return this;
+  }
+
+  /** Number of values that are bound. */
   int size() {
+    return values() * (runsBy == null ? 1 : 1 + runsBy.lists);
+  }
+
+  private int values() {
     return chunks == null ? 1 : chunks.stream().mapToInt(List::size).sum();
   }
 
@@ -64,5 +83,26 @@ public final class Filter implements Serializable {
 
   public List<List<Object>> getChunks() {
     return chunks;
+  }
+
+  /** Name of the mapper's way to find the runs, or null. */
+  public String getRunsBy() {
+    return runsBy == null ? null : runsBy.name();
+  }
+
+  /** What tells the run that a row belongs to. */
+  enum RunsBy {
+    ROOT(1),
+    /** The run's own definition, and the one from which it was migrated or to which. */
+    DEFINITION_ID(2),
+    DEFINITION_KEY(2),
+    STAGE_RUN(1),
+    STEP_RUN(1);
+
+    private final int lists;
+
+    RunsBy(int lists) {
+      this.lists = lists;
+    }
   }
 }

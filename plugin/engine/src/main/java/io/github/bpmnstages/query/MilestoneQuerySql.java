@@ -2,6 +2,7 @@ package io.github.bpmnstages.query;
 
 import static org.camunda.bpm.engine.impl.util.EnsureUtil.ensureNotNull;
 
+import io.github.bpmnstages.query.Filter.RunsBy;
 import io.github.bpmnstages.run.Milestone;
 import io.github.bpmnstages.run.MilestoneKind;
 import java.util.Arrays;
@@ -58,12 +59,12 @@ final class MilestoneQuerySql extends RecordQuerySql<MilestoneQuery, Milestone>
 
   @Override
   public MilestoneQuery stageRunId(String stageRunId) {
-    return equal("STAGE_RUN_ID_", "stageRunId", stageRunId);
+    return equal("STAGE_RUN_ID_", RunsBy.STAGE_RUN, "stageRunId", stageRunId);
   }
 
   @Override
   public MilestoneQuery stageRunIdIn(String... stageRunIds) {
-    return in("STAGE_RUN_ID_", "stageRunIds", (Object[]) stageRunIds);
+    return in("STAGE_RUN_ID_", RunsBy.STAGE_RUN, "stageRunIds", (Object[]) stageRunIds);
   }
 
   @Override
@@ -78,12 +79,12 @@ final class MilestoneQuerySql extends RecordQuerySql<MilestoneQuery, Milestone>
 
   @Override
   public MilestoneQuery stepRunId(String stepRunId) {
-    return equal("STEP_RUN_ID_", "stepRunId", stepRunId);
+    return equal("STEP_RUN_ID_", RunsBy.STEP_RUN, "stepRunId", stepRunId);
   }
 
   @Override
   public MilestoneQuery stepRunIdIn(String... stepRunIds) {
-    return in("STEP_RUN_ID_", "stepRunIds", (Object[]) stepRunIds);
+    return in("STEP_RUN_ID_", RunsBy.STEP_RUN, "stepRunIds", (Object[]) stepRunIds);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.bpmnstages.query;
 
 import static org.camunda.bpm.engine.impl.util.EnsureUtil.ensureNotNull;
 
+import io.github.bpmnstages.query.Filter.RunsBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -134,14 +135,36 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
   }
 
   final Q in(String column, String name, Collection<?> values) {
+    ensureValues(name, values);
+    return add(Filter.in(column, values));
+  }
+
+  private static void ensureValues(String name, Collection<?> values) {
     if (values.isEmpty() || values.stream().anyMatch(value -> value == null)) {
       throw new NotValidException(name + " needs at least one value, and none of them null");
     }
-    return add(Filter.in(column, values));
   }
 
   final Q test(String column, String test) {
     return add(Filter.test(column, test));
+  }
+
+  /** As {@link #equal}, by a column that has no index: the rows are found by their run. */
+  final Q equal(String column, RunsBy runsBy, String name, Object value) {
+    ensureNotNull(NotValidException.class, name, value);
+    return add(ofRuns(Filter.compare(column, "=", value), runsBy));
+  }
+
+  /** As {@link #in}, by a column that has no index: the rows are found by their run. */
+  final Q in(String column, RunsBy runsBy, String name, Object... values) {
+    ensureNotNull(NotValidException.class, name, values);
+    ensureValues(name, Arrays.asList(values));
+    return add(ofRuns(Filter.in(column, Arrays.asList(values)), runsBy));
+  }
+
+  private Filter ofRuns(Filter filter, RunsBy runsBy) {
+    boolean isRunItself = instanceColumn.equals("ID_");
+    return isRunItself ? filter : filter.ofRuns(runsBy);
   }
 
   final Q by(String column) {
@@ -172,32 +195,45 @@ abstract class RecordQuerySql<Q extends Query<?, ?>, R> extends AbstractQuery<Q,
 
   @Override
   public Q rootProcessInstanceId(String rootProcessInstanceId) {
-    return equal("ROOT_PROC_INST_ID_", "rootProcessInstanceId", rootProcessInstanceId);
+    return equal("ROOT_PROC_INST_ID_", RunsBy.ROOT, "rootProcessInstanceId", rootProcessInstanceId);
   }
 
   @Override
   public Q rootProcessInstanceIdIn(String... rootProcessInstanceIds) {
-    return in("ROOT_PROC_INST_ID_", "rootProcessInstanceIds", (Object[]) rootProcessInstanceIds);
+    return in(
+        "ROOT_PROC_INST_ID_",
+        RunsBy.ROOT,
+        "rootProcessInstanceIds",
+        (Object[]) rootProcessInstanceIds);
   }
 
   @Override
   public Q processDefinitionId(String processDefinitionId) {
-    return equal("PROC_DEF_ID_", "processDefinitionId", processDefinitionId);
+    return equal("PROC_DEF_ID_", RunsBy.DEFINITION_ID, "processDefinitionId", processDefinitionId);
   }
 
   @Override
   public Q processDefinitionIdIn(String... processDefinitionIds) {
-    return in("PROC_DEF_ID_", "processDefinitionIds", (Object[]) processDefinitionIds);
+    return in(
+        "PROC_DEF_ID_",
+        RunsBy.DEFINITION_ID,
+        "processDefinitionIds",
+        (Object[]) processDefinitionIds);
   }
 
   @Override
   public Q processDefinitionKey(String processDefinitionKey) {
-    return equal("PROC_DEF_KEY_", "processDefinitionKey", processDefinitionKey);
+    return equal(
+        "PROC_DEF_KEY_", RunsBy.DEFINITION_KEY, "processDefinitionKey", processDefinitionKey);
   }
 
   @Override
   public Q processDefinitionKeyIn(String... processDefinitionKeys) {
-    return in("PROC_DEF_KEY_", "processDefinitionKeys", (Object[]) processDefinitionKeys);
+    return in(
+        "PROC_DEF_KEY_",
+        RunsBy.DEFINITION_KEY,
+        "processDefinitionKeys",
+        (Object[]) processDefinitionKeys);
   }
 
   @Override

@@ -80,9 +80,14 @@ final class StageRunQuerySql extends TimedRecordQuerySql<StageRunQuery, StageRun
   }
 
   @Override
+  void ofAnyStatus() {
+    statusIn(StageStatus.values());
+  }
+
+  @Override
   public StageRunQuery waitingForExitCondition() {
     waiting = true;
-    return this;
+    return unfinished();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.bpmnstages.query;
 
 import static org.camunda.bpm.engine.impl.util.EnsureUtil.ensureNotNull;
 
+import io.github.bpmnstages.query.Filter.RunsBy;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Arrays;
@@ -33,12 +34,12 @@ final class StepRunQuerySql extends TimedRecordQuerySql<StepRunQuery, StepRun>
 
   @Override
   public StepRunQuery stageRunId(String stageRunId) {
-    return equal("STAGE_RUN_ID_", "stageRunId", stageRunId);
+    return equal("STAGE_RUN_ID_", RunsBy.STAGE_RUN, "stageRunId", stageRunId);
   }
 
   @Override
   public StepRunQuery stageRunIdIn(String... stageRunIds) {
-    return in("STAGE_RUN_ID_", "stageRunIds", (Object[]) stageRunIds);
+    return in("STAGE_RUN_ID_", RunsBy.STAGE_RUN, "stageRunIds", (Object[]) stageRunIds);
   }
 
   @Override
@@ -113,13 +114,20 @@ final class StepRunQuerySql extends TimedRecordQuerySql<StepRunQuery, StepRun>
 
   @Override
   public StepRunQuery calledProcessInstanceId(String calledProcessInstanceId) {
+    withoutTask();
     return equal("CALL_PROC_INST_ID_", "calledProcessInstanceId", calledProcessInstanceId);
   }
 
   @Override
   public StepRunQuery calledProcessInstanceIdIn(String... calledProcessInstanceIds) {
+    withoutTask();
     return in(
         "CALL_PROC_INST_ID_", "calledProcessInstanceIds", (Object[]) calledProcessInstanceIds);
+  }
+
+  /** What calls a process has no task; both are found by the same index, which begins with that. */
+  private void withoutTask() {
+    test("TASK_ID_", "is null");
   }
 
   @Override
@@ -132,6 +140,11 @@ final class StepRunQuerySql extends TimedRecordQuerySql<StepRunQuery, StepRun>
   public StepRunQuery statusIn(StepStatus... statuses) {
     ensureNotNull(NotValidException.class, "statuses", (Object[]) statuses);
     return in("STATUS_", "statuses", Arrays.stream(statuses).map(StepStatus::name).toList());
+  }
+
+  @Override
+  void ofAnyStatus() {
+    statusIn(StepStatus.values());
   }
 
   @Override

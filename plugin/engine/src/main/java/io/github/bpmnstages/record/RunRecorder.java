@@ -104,8 +104,7 @@ public final class RunRecorder {
     OrchestrationRunEntity run = rows.findRun(processInstance.getId());
     if (run != null) {
       ProcessDefinitionEntity definition = processInstance.getProcessDefinition();
-      run.setProcessDefinitionId(definition.getId());
-      run.setProcessDefinitionKey(definition.getKey());
+      run.migrate(definition.getId(), definition.getKey());
     }
   }
 

@@ -169,7 +169,7 @@ public final class StageRecorder {
   public void migratedAway(StageRun run, ExecutionEntity processInstance) {
     StageRunEntity stageRun = (StageRunEntity) run;
     setDefinition(stageRun, processInstance);
-    for (StepRun open : session.steps().findAllOpen(stageRun.getId())) {
+    for (StepRun open : session.steps().findAllOpen(stageRun)) {
       session.steps().migratedAway(open, stageRun);
     }
     StageStatus before = stageRun.getStatus();

@@ -108,7 +108,7 @@ public final class StepRecorder {
   }
 
   private StepRunEntity findFailedBeforeStart(StageRunEntity stageRun, StepDefinition step) {
-    return rows.findStepRunWithoutActivityInstance(stageRun.getId(), step.id());
+    return rows.findStepRunWithoutActivityInstance(stageRun, step.id());
   }
 
   private StepRunEntity insert(
@@ -142,8 +142,8 @@ public final class StepRecorder {
   }
 
   /** Runs of that stage run that have not ended. */
-  public List<? extends StepRun> findAllOpen(String stageRunId) {
-    return rows.findOpenStepRuns(stageRunId);
+  public List<? extends StepRun> findAllOpen(StageRun stageRun) {
+    return rows.findOpenStepRuns((StageRunEntity) stageRun);
   }
 
   /** The user task of the step was created or assigned. */
@@ -228,7 +228,7 @@ public final class StepRecorder {
 
   private StepRunEntity findFailed(
       StepDefinition step, StageRunEntity stageRun, Set<String> activityInstanceIds) {
-    for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
+    for (StepRunEntity open : rows.findOpenStepRuns(stageRun)) {
       if (open.getStepId().equals(step.id())
           && (open.getActivityInstanceId() == null
               || activityInstanceIds.contains(open.getActivityInstanceId()))) {
@@ -249,7 +249,7 @@ public final class StepRecorder {
    * The stage is ending: no listener tells of the end of a step that has failed before its start.
    */
   void endFailedBeforeStart(StageRunEntity stageRun, ExecutionEntity stageExecution) {
-    for (StepRunEntity open : rows.findOpenStepRuns(stageRun.getId())) {
+    for (StepRunEntity open : rows.findOpenStepRuns(stageRun)) {
       if (open.getActivityInstanceId() == null) {
         ended(open, canceledStatus(stageExecution, open));
       }

@@ -121,7 +121,7 @@ from STG_HI_STAGE_RUN s
   join ACT_HI_PROCINST p on p.ID_ = s.RUN_ID_
 where s.END_TIME_ is not null and a.END_TIME_ is null
   and not (s.STATUS_ = 'CANCELED' and exists (select 1 from STG_HI_MILESTONE m
-    where m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> s.PROC_DEF_ID_))
+    where m.RUN_ID_ = s.RUN_ID_ and m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> s.PROC_DEF_ID_))
 
 union all
 select 'stage run has another stage, definition or tenant than its activity instance', s.ID_, s.RUN_ID_
@@ -134,7 +134,7 @@ select 'stage run is completed, its activity instance was canceled, or the other
 from STG_HI_STAGE_RUN s join ACT_HI_ACTINST a on a.ID_ = s.ACT_INST_ID_
 where s.END_TIME_ is not null and a.END_TIME_ is not null
   and not (s.STATUS_ = 'CANCELED' and exists (select 1 from STG_HI_MILESTONE m
-    where m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> s.PROC_DEF_ID_))
+    where m.RUN_ID_ = s.RUN_ID_ and m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> s.PROC_DEF_ID_))
   and ((s.STATUS_ = 'COMPLETED' and a.ACT_INST_STATE_ = 2) or (s.STATUS_ <> 'COMPLETED' and a.ACT_INST_STATE_ <> 2))
 
 union all
@@ -158,7 +158,7 @@ union all
 select 'stage run waits for its condition and has ended, or has open steps', s.ID_, s.RUN_ID_
 from STG_HI_STAGE_RUN s
 where s.WAITING_ = true and (s.END_TIME_ is not null
-  or exists (select 1 from STG_HI_STEP_RUN t where t.STAGE_RUN_ID_ = s.ID_ and t.END_TIME_ is null))
+  or exists (select 1 from STG_HI_STEP_RUN t where t.RUN_ID_ = s.RUN_ID_ and t.STAGE_RUN_ID_ = s.ID_ and t.END_TIME_ is null))
 
 union all
 select 'stage run waits for its condition, its token does not rest on the stage', s.ID_, s.RUN_ID_
@@ -210,7 +210,7 @@ select 'step run has ended, its activity instance is open', t.ID_, t.RUN_ID_
 from STG_HI_STEP_RUN t join ACT_HI_ACTINST a on a.ID_ = t.ACT_INST_ID_
 where t.END_TIME_ is not null and a.END_TIME_ is null
   and not (t.STATUS_ = 'CANCELED' and exists (select 1 from STG_HI_MILESTONE m
-    where m.STAGE_RUN_ID_ = t.STAGE_RUN_ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> t.PROC_DEF_ID_))
+    where m.RUN_ID_ = t.RUN_ID_ and m.STAGE_RUN_ID_ = t.STAGE_RUN_ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> t.PROC_DEF_ID_))
 
 union all
 select 'step run has another definition, task, called process or tenant than its activity instance', t.ID_, t.RUN_ID_
@@ -225,7 +225,7 @@ select 'step run is completed, its activity instance was canceled, or the other 
 from STG_HI_STEP_RUN t join ACT_HI_ACTINST a on a.ID_ = t.ACT_INST_ID_
 where t.END_TIME_ is not null and a.END_TIME_ is not null
   and not (t.STATUS_ = 'CANCELED' and exists (select 1 from STG_HI_MILESTONE m
-    where m.STAGE_RUN_ID_ = t.STAGE_RUN_ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> t.PROC_DEF_ID_))
+    where m.RUN_ID_ = t.RUN_ID_ and m.STAGE_RUN_ID_ = t.STAGE_RUN_ID_ and m.KIND_ = 'START_STAGE' and m.PROC_DEF_ID_ <> t.PROC_DEF_ID_))
   and ((t.STATUS_ = 'COMPLETED' and a.ACT_INST_STATE_ = 2) or (t.STATUS_ <> 'COMPLETED' and a.ACT_INST_STATE_ <> 2))
 
 union all
@@ -288,16 +288,16 @@ union all
 select 'stage run without the milestone of its end, or with two', s.ID_, s.RUN_ID_
 from STG_HI_STAGE_RUN s
 where (s.STATUS_ in ('COMPLETED', 'CANCELED')
-    and (select count(*) from STG_HI_MILESTONE m where m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'END_STAGE') <> 1)
+    and (select count(*) from STG_HI_MILESTONE m where m.RUN_ID_ = s.RUN_ID_ and m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'END_STAGE') <> 1)
   or (s.STATUS_ = 'ERROR'
-    and not exists (select 1 from STG_HI_MILESTONE m where m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'FAIL_STAGE'))
+    and not exists (select 1 from STG_HI_MILESTONE m where m.RUN_ID_ = s.RUN_ID_ and m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'FAIL_STAGE'))
   or (s.STATUS_ not in ('COMPLETED', 'CANCELED')
-    and exists (select 1 from STG_HI_MILESTONE m where m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'END_STAGE'))
+    and exists (select 1 from STG_HI_MILESTONE m where m.RUN_ID_ = s.RUN_ID_ and m.STAGE_RUN_ID_ = s.ID_ and m.KIND_ = 'END_STAGE'))
 
 union all
 select 'step run with two milestones of its end', t.ID_, t.RUN_ID_
 from STG_HI_STEP_RUN t
-where (select count(*) from STG_HI_MILESTONE m where m.STEP_RUN_ID_ = t.ID_ and m.KIND_ = 'END_STEP') > 1
+where (select count(*) from STG_HI_MILESTONE m where m.RUN_ID_ = t.RUN_ID_ and m.STEP_RUN_ID_ = t.ID_ and m.KIND_ = 'END_STEP') > 1
 
 -- what all of them share
 

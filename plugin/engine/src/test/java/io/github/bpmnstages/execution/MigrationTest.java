@@ -11,10 +11,15 @@ import static io.github.bpmnstages.testing.StageModel.twoStages;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bpmnstages.StagesPlugin;
+import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.testing.CheckedStagesTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.migration.MigrationPlanBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,61 @@ class MigrationTest extends CheckedStagesTest {
     }
     complete("a", Map.of("done", true));
     finish(run);
+  }
+
+  /** Rows keep the definition under which they were written; no index is kept on that. */
+  @Test
+  void shouldFindByEachDefinitionWhatWasWrittenUnderIt() {
+    // given
+    String model = model("${done}", TWO_STEPS);
+    deploy(model);
+    String run = start("p");
+    List<String> versions = new ArrayList<>(List.of(definitionOf(run)));
+    complete("a");
+    versions.add(migrate(run, model).getId());
+    assertThatEachIsFound(run, versions, List.of("p"));
+
+    // when
+    String other = model.replace("process id=\"p\"", "process id=\"q\"");
+    versions.add(migrate(run, other, "q", MigrationPlanBuilder::mapEqualActivities).getId());
+    complete("b");
+    versions.add(migrate(run, other, "q", MigrationPlanBuilder::mapEqualActivities).getId());
+    runtime().setVariable(run, "done", true);
+
+    // then
+    assertThatEachIsFound(run, versions, List.of("p", "q"));
+    finish(run);
+  }
+
+  private void assertThatEachIsFound(String run, List<String> definitions, List<String> keys) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    Map<String, Long> found = new LinkedHashMap<>();
+    StageService service = StagesPlugin.stageService(engine);
+    for (String id : definitions) {
+      rows.put(id, rows(run, "PROC_DEF_ID_ = '" + id + "'"));
+      found.put(
+          id,
+          service.createStageRunQuery().processDefinitionId(id).count()
+              + service.createStepRunQuery().processDefinitionIdIn(id, "none").count()
+              + service.createMilestoneQuery().processDefinitionId(id).count());
+    }
+    for (String key : keys) {
+      rows.put(key, rows(run, "PROC_DEF_KEY_ = '" + key + "'"));
+      found.put(
+          key,
+          service.createStageRunQuery().processDefinitionKeyIn(key, "none").count()
+              + service.createStepRunQuery().processDefinitionKey(key).count()
+              + service.createMilestoneQuery().processDefinitionKey(key).count());
+    }
+    assertThat(rows.get(definitions.get(0))).isPositive();
+    assertThat(found).isEqualTo(rows);
+  }
+
+  private long rows(String run, String condition) {
+    return Stream.of("STAGE_RUN", "STEP_RUN", "MILESTONE")
+        .map(table -> "select ID_, RUN_ID_ from STG_HI_" + table)
+        .mapToLong(sql -> query(sql + " where RUN_ID_ = '" + run + "' and " + condition, 2).size())
+        .sum();
   }
 
   @Test
