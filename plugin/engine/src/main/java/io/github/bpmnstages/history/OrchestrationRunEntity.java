@@ -17,6 +17,7 @@ import java.util.List;
 public class OrchestrationRunEntity extends SharedRow implements OrchestrationRun {
 
   private static final String MANY = "*";
+  private static final int CURRENT_STAGE = 4;
 
   private String id;
   private String rootProcessInstanceId;
@@ -164,6 +165,12 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
 
   public void setCurrentStageId(String currentStageId) {
     this.currentStageId = currentStageId;
+    written(CURRENT_STAGE);
+  }
+
+  /** Whether this command has started or left a stage of the run. */
+  public boolean isCurrentStageWritten() {
+    return isWritten(CURRENT_STAGE);
   }
 
   @Override

@@ -325,11 +325,11 @@ public final class RunRows {
       committed.postLoad();
       return;
     }
-    boolean isChanged = isChanged(cached);
     cached.takeOver(committed);
-    if (!isChanged) {
-      entities.getDbEntityCache().getCachedEntity(cached).makeCopy();
-    }
+    List<?> own = cached.getPersistentState();
+    cached.setPersistentState(committed.getPersistentState());
+    entities.getDbEntityCache().getCachedEntity(cached).makeCopy();
+    cached.setPersistentState(own);
   }
 
   /**

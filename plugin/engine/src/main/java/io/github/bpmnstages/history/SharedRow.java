@@ -1,6 +1,7 @@
 package io.github.bpmnstages.history;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.impl.db.DbEntity;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.db.DbEntityLifecycleAware;
  */
 abstract class SharedRow implements DbEntity, DbEntityLifecycleAware {
 
+  private final BitSet written = new BitSet();
   private List<?> loaded;
 
   /** What an update may change: the engine compares it to find changed rows. */
@@ -24,9 +26,22 @@ abstract class SharedRow implements DbEntity, DbEntityLifecycleAware {
   @Override
   public final void postLoad() {
     loaded = getPersistentState();
+    written.clear();
   }
 
-  /** Takes over the committed columns, except those that were changed since the row was read. */
+  /**
+   * This command has decided about the column of {@link #getPersistentState}, maybe for the value
+   * that it had when the row was read: what others have written meanwhile does not count.
+   */
+  final void written(int column) {
+    written.set(column);
+  }
+
+  final boolean isWritten(int column) {
+    return written.get(column);
+  }
+
+  /** Takes over the committed columns, except those that this command has written. */
   final void takeOver(SharedRow committed) {
     if (loaded == null) {
       return;
@@ -35,7 +50,7 @@ abstract class SharedRow implements DbEntity, DbEntityLifecycleAware {
     List<?> theirs = committed.getPersistentState();
     List<Object> merged = new ArrayList<>(own);
     for (int i = 0; i < merged.size(); i++) {
-      if (Objects.equals(own.get(i), loaded.get(i))) {
+      if (!written.get(i) && Objects.equals(own.get(i), loaded.get(i))) {
         merged.set(i, theirs.get(i));
       }
     }

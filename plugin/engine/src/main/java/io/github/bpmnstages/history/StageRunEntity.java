@@ -13,6 +13,8 @@ import java.util.List;
  */
 public class StageRunEntity extends SharedRow implements StageRun {
 
+  private static final int WAITING = 6;
+
   private String id;
   private String processInstanceId;
   private String rootProcessInstanceId;
@@ -124,6 +126,7 @@ public class StageRunEntity extends SharedRow implements StageRun {
 
   public void setWaitingForExitCondition(boolean waitingForExitCondition) {
     this.waitingForExitCondition = waitingForExitCondition;
+    written(WAITING);
   }
 
   @Override

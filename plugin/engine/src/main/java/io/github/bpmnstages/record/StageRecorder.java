@@ -212,12 +212,17 @@ public final class StageRecorder {
     boolean runLives = !endsRun(processInstance);
     if (runLives) {
       OrchestrationRunEntity run = rows.findRun(stageRun.getProcessInstanceId());
-      if (run != null && stage.id().equals(run.getCurrentStageId())) {
+      if (run != null && isCurrent(stage, run)) {
         run.setCurrentStageId(null);
         canceledLast.put(run.getId(), status == StageStatus.CANCELED ? stage.id() : null);
       }
       StatusVariable.write(processInstance, stage, status);
     }
+  }
+
+  /** What was read of the run may be older than the tokens: others have started the stage since. */
+  private static boolean isCurrent(StageDefinition stage, OrchestrationRunEntity run) {
+    return stage.id().equals(run.getCurrentStageId()) || !run.isCurrentStageWritten();
   }
 
   private static MilestoneKind milestoneOfEnd(StageStatus status) {

@@ -3,20 +3,24 @@ package io.github.bpmnstages.concurrency;
 import static io.github.bpmnstages.testing.StageModel.boundary;
 import static io.github.bpmnstages.testing.StageModel.faultPath;
 import static io.github.bpmnstages.testing.StageModel.flow;
+import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.twoStages;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.testing.Race;
 import io.github.bpmnstages.testing.RecordCheck;
 import io.github.bpmnstages.testing.StagesTest;
 import io.github.bpmnstages.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -592,5 +596,108 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(stages(run))
         .isIn(List.of("one=CANCELED"), List.of("one=COMPLETED", "two=IN_PROGRESS"));
     assertThat(openTasks()).containsExactly(stages(run).size() == 1 ? "elsewhere" : "c");
+  }
+
+  /** The rows of the run are read before the other one commits, its tokens afterwards. */
+  private void readRowsBefore(String run, Runnable other, Runnable call) {
+    Race.inOneTransaction(
+        engine,
+        () -> {
+          RecordSession.current().stages().findOpen(run);
+          RecordSession.current().outputs().run(run);
+          assertThat(CompletableFuture.runAsync(other)).succeedsWithin(Duration.ofMinutes(1));
+        },
+        call);
+  }
+
+  @Test
+  void shouldNotSayThatStageWaitsThatIsLeftJustAfterItsLastStep() {
+    // given
+    deploy(twoStages(stage("one", "${done}", ONE_STEP)));
+    String run = start("p", Map.of("done", false));
+
+    // when
+    readRowsBefore(
+        run,
+        () -> complete("a"),
+        () ->
+            engine
+                .getRuntimeService()
+                .createProcessInstanceModification(run)
+                .startBeforeActivity("two")
+                .cancelAllForActivity("one")
+                .execute());
+
+    // then
+    assertThat(stages(run)).containsExactly("one=CANCELED", "two=IN_PROGRESS");
+    assertThat(waiting("one")).isEqualTo("false");
+    assertThat(currentStage(run)).isEqualTo("two");
+  }
+
+  @Test
+  void shouldNotSayThatStageWaitsInWhichStepIsStartedAgainJustAfterItsLastOne() {
+    // given
+    deploy(twoStages(stage("one", "${done}", ONE_STEP)));
+    String run = start("p", Map.of("done", false));
+
+    // when
+    readRowsBefore(
+        run,
+        () -> complete("a"),
+        () ->
+            engine
+                .getRuntimeService()
+                .createProcessInstanceModification(run)
+                .startBeforeActivity("a")
+                .execute());
+
+    // then
+    assertThat(openTasks()).containsExactly("a");
+    assertThat(waiting("one")).isEqualTo("false");
+  }
+
+  @Test
+  void shouldHaveNoCurrentStageWhenOneIsLeftThatOthersHaveJustStarted() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "before", "one")
+                + userTask("before")
+                + stage("one", ONE_STEP)
+                + userTask("beside")));
+    String run = start("p");
+    engine
+        .getRuntimeService()
+        .createProcessInstanceModification(run)
+        .startBeforeActivity("beside")
+        .execute();
+
+    // when
+    readRowsBefore(
+        run,
+        () -> complete("before"),
+        () ->
+            engine
+                .getRuntimeService()
+                .createProcessInstanceModification(run)
+                .cancelAllForActivity("one")
+                .execute());
+
+    // then
+    assertThat(stages(run)).containsExactly("one=CANCELED");
+    assertThat(currentStage(run)).isNull();
+  }
+
+  private String waiting(String stageId) {
+    return column(
+        "select case when WAITING_ = true then 'true' else 'false' end from STG_HI_STAGE_RUN"
+            + " where STAGE_ID_ = '"
+            + stageId
+            + "'");
+  }
+
+  private String currentStage(String run) {
+    return column("select CURRENT_STAGE_ID_ from STG_HI_RUN where ID_ = '" + run + "'");
   }
 }

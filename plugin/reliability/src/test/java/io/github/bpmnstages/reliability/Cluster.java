@@ -65,7 +65,9 @@ final class Cluster implements AutoCloseable {
 
   /** One statement sees one moment, in which all rows of a transaction are there or none. */
   void check() throws IOException {
-    assertThat(records.disagreements()).as("disagreements with the engine's tables").isEmpty();
+    List<String> disagreements = records.disagreements();
+    disagreements.forEach(line -> System.out.println(line + records.story(line)));
+    assertThat(disagreements).as("disagreements with the engine's tables").isEmpty();
   }
 
   /** Ends the load, waits for the work under way, and checks all that must be true then. */

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -54,6 +55,35 @@ final class Records {
         "ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1 and HANDLER_TYPE_ not like"
             + " 'history-%' and (DUEDATE_ is null or DUEDATE_ <= now() at time zone 'UTC'"
             + " + interval '1 day')");
+  }
+
+  /** All that is known of the run whose id stands at the end of the line. */
+  String story(String disagreement) {
+    String run = disagreement.substring(disagreement.lastIndexOf(' ') + 1);
+    StringBuilder story = new StringBuilder();
+    Map.of(
+            "STG_HI_RUN", "ID_",
+            "STG_HI_STAGE_RUN", "RUN_ID_",
+            "STG_HI_STEP_RUN", "RUN_ID_",
+            "STG_HI_MILESTONE", "RUN_ID_",
+            "ACT_HI_ACTINST", "PROC_INST_ID_",
+            "ACT_HI_JOB_LOG", "PROCESS_INSTANCE_ID_",
+            "ACT_HI_INCIDENT", "PROC_INST_ID_",
+            "ACT_RU_JOB", "PROCESS_INSTANCE_ID_",
+            "ACT_RU_EXECUTION", "PROC_INST_ID_")
+        .forEach(
+            (table, column) ->
+                select(
+                        "select row_to_json(x) from "
+                            + table
+                            + " x where "
+                            + column
+                            + " = '"
+                            + run
+                            + "'",
+                        1)
+                    .forEach(row -> story.append("\n  ").append(table).append(' ').append(row)));
+    return story.toString();
   }
 
   int count(String from) {
