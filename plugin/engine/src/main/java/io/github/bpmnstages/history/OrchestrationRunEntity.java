@@ -17,7 +17,9 @@ import java.util.List;
 public class OrchestrationRunEntity extends SharedRow implements OrchestrationRun {
 
   private static final String MANY = "*";
-  private static final int CURRENT_STAGE = 4;
+
+  /** Place in {@link #getPersistentState}. */
+  private static final int CURRENT_STAGE = 6;
 
   private String id;
   private String rootProcessInstanceId;

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public class StageRunEntity extends SharedRow implements StageRun {
 
+  /** Place in {@link #getPersistentState}. */
   private static final int WAITING = 6;
 
   private String id;
