@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -57,8 +58,20 @@ public final class OrchestrationInstallation {
     }
     if (behavior.isConditional()) {
       installTransitions(activity, new TransitionListener(behavior), false);
+      installEventSubProcesses(activity, behavior);
       StageEndGuard.install(activity);
       installTake(activity, token -> LookSession.current().exited((ExecutionEntity) token));
+    }
+  }
+
+  private static void installEventSubProcesses(ActivityImpl stage, StageBehavior behavior) {
+    for (ActivityImpl activity : stage.getActivities()) {
+      if (Boolean.TRUE.equals(activity.getProperties().get(BpmnProperties.TRIGGERED_BY_EVENT))) {
+        activity.addBuiltInListener(
+            ExecutionListener.EVENTNAME_START,
+            execution -> behavior.eventSubProcessStarted((ExecutionEntity) execution),
+            FIRST);
+      }
     }
   }
 

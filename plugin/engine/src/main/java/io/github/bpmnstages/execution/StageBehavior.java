@@ -89,6 +89,14 @@ public final class StageBehavior extends SubProcessActivityBehavior
     LookSession.current().afterPath(stageExecution, this);
   }
 
+  /** The stage is not all done while an event sub-process of it runs. */
+  void eventSubProcessStarted(ExecutionEntity execution) {
+    ExecutionEntity stageExecution =
+        (ExecutionEntity) execution.createActivityExecutionMapping().get(activity);
+    recordWaiting(stageExecution, false);
+    StageExit.goOnWithoutRest(stageExecution, activity);
+  }
+
   private static void recordWaiting(ExecutionEntity stageExecution, boolean waiting) {
     RecordSession.current()
         .stages()

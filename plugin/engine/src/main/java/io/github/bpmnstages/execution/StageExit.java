@@ -33,6 +33,30 @@ final class StageExit {
   }
 
   /**
+   * An event sub-process has started beside the token that rests, in an execution of its own: it is
+   * what the stage goes on with now. The engine would take the resting child for a second instance
+   * of the stage.
+   */
+  static void goOnWithoutRest(ExecutionEntity stageExecution, ActivityImpl stage) {
+    if (removeResting(stageExecution, stage)) {
+      stageExecution.tryPruneLastConcurrentChild();
+      stageExecution.forceUpdate();
+    }
+  }
+
+  private static boolean removeResting(ExecutionEntity stageExecution, ActivityImpl stage) {
+    boolean any = false;
+    for (PvmExecutionImpl child : stageExecution.getNonEventScopeExecutions()) {
+      if (child.getActivity() == stage && !child.isScope()) {
+        child.setActivity(null);
+        child.remove();
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /**
    * Takes a token that is on its way between two activities of the stage off the tree, so that what
    * interrupts the stage finds no end to report for it.
    */
@@ -68,12 +92,7 @@ final class StageExit {
   static void leave(ExecutionEntity stageExecution, StageBehavior behavior, ActivityImpl stage) {
     String activityInstanceId = stageExecution.getParentActivityInstanceId();
     RecordSession.current().exitStarted(activityInstanceId);
-    for (PvmExecutionImpl child : stageExecution.getNonEventScopeExecutions()) {
-      if (child.getActivity() == stage && !child.isScope()) {
-        child.setActivity(null);
-        child.remove();
-      }
-    }
+    removeResting(stageExecution, stage);
     if (isBetweenActivities(stageExecution)) {
       stageExecution.setActivity(null);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.batch.Batch;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -617,6 +618,86 @@ class ModificationTest extends CheckedStagesTest {
     complete("e");
     assertThat(isWaiting(run)).isTrue();
     runtime().setVariable(run, "done", true);
+    finish(run);
+  }
+
+  private static final String BESIDE =
+      stage(
+          "one",
+          "${done}",
+          sequence("s", "a")
+              + userTask("a")
+              + eventSubProcess("es", false, message("aMessage"), "e", userTask("e")));
+
+  private void trigger(String run) {
+    runtime().createMessageCorrelation("aMessage").processInstanceId(run).correlate();
+  }
+
+  @Test
+  void shouldNoLongerWaitWhenAnEventSubProcessStarts() {
+    // given
+    deploy(twoStages(BESIDE));
+    String run = start("p");
+    complete("a");
+
+    // when
+    trigger(run);
+
+    // then
+    assertThat(isWaiting(run)).isFalse();
+    ActivityInstance stage = runtime().getActivityInstance(run).getChildActivityInstances()[0];
+    assertThat(stage.getActivityId()).isEqualTo("one");
+    assertThat(stage.getChildActivityInstances())
+        .extracting(ActivityInstance::getActivityId)
+        .containsExactly("es");
+
+    // when
+    complete("e");
+
+    // then
+    assertThat(isWaiting(run)).isTrue();
+    runtime().setVariable(run, "done", true);
+    finish(run);
+  }
+
+  @Test
+  void shouldWaitAgainWhenAllOfItsEventSubProcessesHaveEnded() {
+    // given
+    deploy(twoStages(BESIDE));
+    String run = start("p");
+    complete("a");
+
+    // when
+    trigger(run);
+    trigger(run);
+    engine.getTaskService().complete(tasks("e").get(0).getId());
+
+    // then
+    assertThat(isWaiting(run)).isFalse();
+    trigger(run);
+    engine.getTaskService().complete(tasks("e").get(0).getId());
+    complete("e");
+    assertThat(isWaiting(run)).isTrue();
+    trigger(run);
+    runtime().setVariable(run, "done", true);
+    assertThat(steps(run)).contains("e=DISCONTINUED");
+    finish(run);
+  }
+
+  @Test
+  void shouldCancelAStageInWhichAnEventSubProcessRuns() {
+    // given
+    deploy(twoStages(BESIDE));
+    String run = start("p");
+    complete("a");
+    trigger(run);
+
+    // when
+    modify(run).cancelAllForActivity("one").startBeforeActivity("two").execute();
+
+    // then
+    assertThat(openTasks()).containsExactly("c");
+    assertThat(stages(run)).containsExactly("one=CANCELED", "two=IN_PROGRESS");
     finish(run);
   }
 
