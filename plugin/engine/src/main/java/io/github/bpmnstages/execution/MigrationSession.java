@@ -2,6 +2,7 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.RecordedProcess;
 import io.github.bpmnstages.run.OrchestrationRun;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEn
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /** The process instances that one command migrates from or to processes with stages. */
 final class MigrationSession implements Session {
@@ -25,8 +27,12 @@ final class MigrationSession implements Session {
   /** The process instance belongs to another process definition from now on. */
   void migrated(String processInstanceId) {
     ExecutionEntity processInstance = execution(processInstanceId);
-    if (OrchestrationDefinitions.of(processInstance.getProcessDefinition()) != null
-        || Orchestrations.find(Context.getCommandContext(), sourceOf(processInstance)) != null) {
+    ProcessDefinitionEntity target = processInstance.getProcessDefinition();
+    ProcessDefinitionEntity source =
+        Orchestrations.process(Context.getCommandContext(), sourceOf(processInstance));
+    RecordedProcess.migrated(source, target);
+    if (OrchestrationDefinitions.of(target) != null
+        || (source != null && OrchestrationDefinitions.of(source) != null)) {
       migrations.put(processInstanceId, new Migration(processInstanceId));
       RecordSession.current().runs().migrated(processInstance);
     }

@@ -53,6 +53,10 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
   @Override
   public void deleteHistoricProcessInstanceByIds(List<String> processInstanceIds) {
     super.deleteHistoricProcessInstanceByIds(processInstanceIds);
+    deleteRows(processInstanceIds);
+  }
+
+  private void deleteRows(List<String> processInstanceIds) {
     for (List<String> ids :
         CollectionUtil.partition(processInstanceIds, DbSqlSessionFactory.MAXIMUM_NUMBER_PARAMS)) {
       ROWS.forEach(
@@ -70,6 +74,10 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
         new HashMap<>(
             super.deleteHistoricProcessInstancesByRemovalTime(
                 removalTime, minuteFrom, minuteTo, batchSize));
+    if (minuteFrom == 0) {
+      // one of the jobs that share the hour is enough
+      makeUpForLeftRuns(batchSize);
+    }
     Map<String, Object> parameters = parameters(removalTime, batchSize);
     if (minuteTo - minuteFrom + 1 < 60) {
       parameters.put("minuteFrom", minuteFrom);
@@ -82,6 +90,29 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
                 getDbEntityManager()
                     .deletePreserveOrder(type, "delete" + rows + "sByRemovalTime", parameters)));
     return operations;
+  }
+
+  /**
+   * Where a process instance ends that is none of the plugin's business any more, nobody asks for
+   * the rows that it has from before: see {@link RootProcess}.
+   */
+  private void makeUpForLeftRuns(int batchSize) {
+    List<LeftRun> runs =
+        new CommittedReader().list("selectLeftRuns", Map.of("maxResults", batchSize));
+    List<String> withoutHistory =
+        runs.stream().filter(run -> !run.hasHistory()).map(LeftRun::processInstanceId).toList();
+    if (!withoutHistory.isEmpty()) {
+      deleteRows(withoutHistory);
+    }
+    runs.stream()
+        .filter(LeftRun::hasHistory)
+        .forEach(run -> setRemovalTime(run.processInstanceId(), run.removalTime()));
+  }
+
+  private void setRemovalTime(String processInstanceId, Date removalTime) {
+    Map<String, Object> parameters = parameters(removalTime, null);
+    parameters.put("processInstanceId", processInstanceId);
+    addUpdates("RemovalTimesByProcessInstanceId", parameters, Set.of(), new HashMap<>());
   }
 
   @Override

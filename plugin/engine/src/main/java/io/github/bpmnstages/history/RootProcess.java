@@ -22,6 +22,16 @@ public final class RootProcess {
   }
 
   /**
+   * A process instance goes on as one of the other process, with the rows that it has. Only this
+   * node knows: elsewhere, and after a restart, the cleanup makes up for it.
+   */
+  public static void migrated(ProcessDefinitionEntity source, ProcessDefinitionEntity target) {
+    if (source == null || mayHaveRows(source)) {
+      target.getProperties().set(MAY_HAVE_ROWS, true);
+    }
+  }
+
+  /**
    * False only for a process instance that ends in this command, has no stages and calls nothing:
    * so a process that is none of the plugin's business costs no statement.
    */

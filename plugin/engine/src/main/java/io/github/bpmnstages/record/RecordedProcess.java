@@ -12,4 +12,14 @@ public final class RecordedProcess {
   public static void register(ProcessDefinitionEntity process) {
     RootProcess.hasStages(process);
   }
+
+  /**
+   * A process instance is migrated from the one to the other; its rows are to have its removal time
+   * although the process it ends in has no stages.
+   *
+   * @param source null if unknown
+   */
+  public static void migrated(ProcessDefinitionEntity source, ProcessDefinitionEntity target) {
+    RootProcess.migrated(source, target);
+  }
 }

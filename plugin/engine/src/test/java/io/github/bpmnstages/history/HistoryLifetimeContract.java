@@ -312,6 +312,72 @@ abstract class HistoryLifetimeContract {
     assertThat(count("STG_HI_MILESTONE")).isOne();
   }
 
+  @Test
+  void shouldBeCleanedUpThoughItHasMissedTheEndOfItsProcessInstance() {
+    // given
+    endedRunWithoutRemovalTime();
+    String running = startRun();
+    ClockUtil.setCurrentTime(inDays(6));
+
+    // when
+    cleanUp();
+
+    // then
+    assertThat(rows()).containsExactly(1, 1, 1, 1);
+    assertThat(count("STG_HI_RUN where ID_ = '" + running + "'")).isOne();
+  }
+
+  @Test
+  void shouldGetWithTheNextCleanupTheRemovalTimeThatItHasMissed() {
+    // given
+    endedRunWithoutRemovalTime();
+
+    // when
+    cleanUp();
+
+    // then
+    assertThat(rowsWhere("REMOVAL_TIME_ = (select REMOVAL_TIME_ from ACT_HI_PROCINST)"))
+        .containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void shouldGoWithTheNextCleanupWhenTheHistoryIsGone() {
+    // given
+    endedRunWithoutRemovalTime();
+    sql("delete from ACT_HI_PROCINST");
+    startRun();
+
+    // when
+    cleanUp();
+
+    // then
+    assertThat(rows()).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void shouldNotGetARemovalTimeThatTheHistoryDoesNotHave() {
+    // given
+    endedRunWithoutRemovalTime();
+    sql("update ACT_HI_PROCINST set REMOVAL_TIME_ = null");
+    ClockUtil.setCurrentTime(inDays(6));
+
+    // when
+    cleanUp();
+
+    // then
+    assertThat(rowsWhere("REMOVAL_TIME_ is null")).containsExactly(1, 1, 1, 1);
+  }
+
+  /** As on a node that could not know that the process instance had been an orchestration. */
+  private void endedRunWithoutRemovalTime() {
+    String run = endedRun();
+    sql("update STG_HI_RUN set END_TIME_ = START_TIME_, STATUS_ = 'CANCELED'");
+    for (String table : TableSchema.TABLES) {
+      sql("update " + table + " set REMOVAL_TIME_ = null");
+    }
+    assertThat(removalTime(run)).isNotNull();
+  }
+
   private Job cleanUp() {
     Job job = history.cleanUpHistoryAsync(true);
     engine.getManagementService().executeJob(job.getId());
@@ -374,13 +440,16 @@ abstract class HistoryLifetimeContract {
             });
   }
 
+  private Date removalTime(String runId) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceId(runId)
+        .singleResult()
+        .getRemovalTime();
+  }
+
   private void addMilestones(String runId, int count) {
-    Date removalTime =
-        history
-            .createHistoricProcessInstanceQuery()
-            .processInstanceId(runId)
-            .singleResult()
-            .getRemovalTime();
+    Date removalTime = removalTime(runId);
     configuration
         .getCommandExecutorTxRequired()
         .execute(
