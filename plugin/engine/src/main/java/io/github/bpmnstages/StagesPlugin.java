@@ -22,6 +22,7 @@ import io.github.bpmnstages.query.StageQueries;
 import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.record.RecordSessionFactory;
 import io.github.bpmnstages.record.RecordSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -45,6 +46,7 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
   private String schemaUpdate;
   private final List<StatusListener> statusListeners = new ArrayList<>();
   private boolean listenersRollBack = true;
+  private Duration lockTimeout = Duration.ofSeconds(5);
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -93,7 +95,7 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
   @Override
   public void postInit(ProcessEngineConfigurationImpl configuration) {
     checkHistoryLevel(configuration.getHistoryLevel());
-    HistoryTables.postInit(configuration, schemaUpdate);
+    HistoryTables.postInit(configuration, schemaUpdate, lockTimeout);
     EngineRows.postInit(configuration.getSqlSessionFactory().getConfiguration());
     OutputsInstallation.install(configuration);
     IncidentInstallation.install(configuration);
@@ -162,6 +164,21 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
    */
   public void setSchemaUpdate(String schemaUpdate) {
     this.schemaUpdate = schemaUpdate;
+  }
+
+  /**
+   * How long, in milliseconds, a command waits for a run that another one is about to write, before
+   * it looks at the exit condition. After that time it commits, and leaves the look to a job; no
+   * look is lost, and no caller fails. Default 5,000.
+   *
+   * @throws ProcessEngineException if negative
+   */
+  public void setLockTimeoutInMillis(long lockTimeoutInMillis) {
+    if (lockTimeoutInMillis < 0) {
+      throw new ProcessEngineException(
+          "lockTimeoutInMillis is " + lockTimeoutInMillis + " where 0 or more is expected");
+    }
+    this.lockTimeout = Duration.ofMillis(lockTimeoutInMillis);
   }
 
   /** Adds one that is told of status changes; to be called before the engine is built. */

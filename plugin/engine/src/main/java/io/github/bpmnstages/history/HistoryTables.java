@@ -3,6 +3,7 @@ package io.github.bpmnstages.history;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -24,10 +25,12 @@ public final class HistoryTables {
    * @param configuration the engine's, to be called in {@code postInit}
    * @param schemaUpdate one of the engine's values for {@code databaseSchemaUpdate}; null = the
    *     engine's own setting
+   * @param lockTimeout how long a command waits for a run that another one holds
    */
-  public static void postInit(ProcessEngineConfigurationImpl configuration, String schemaUpdate) {
+  public static void postInit(
+      ProcessEngineConfigurationImpl configuration, String schemaUpdate, Duration lockTimeout) {
     addMapper(configuration.getSqlSessionFactory().getConfiguration());
-    KnownRows.Factory factory = new KnownRows.Factory();
+    KnownRows.Factory factory = new KnownRows.Factory(lockTimeout);
     configuration.getSessionFactories().put(factory.getSessionType(), factory);
     ProcessInstanceHistory.install(configuration);
     SchemaUpdate update =

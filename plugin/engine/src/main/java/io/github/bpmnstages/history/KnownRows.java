@@ -1,5 +1,6 @@
 package io.github.bpmnstages.history;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,16 @@ final class KnownRows implements Session {
   private final Set<String> inserted = new HashSet<>();
   private final Map<String, String> idsByActivityInstance = new HashMap<>();
   private final Map<String, Date> removalTimes = new HashMap<>();
+  private final Duration lockTimeout;
+
+  KnownRows(Duration lockTimeout) {
+    this.lockTimeout = lockTimeout;
+  }
+
+  /** How long to wait for a run that another transaction holds. */
+  Duration lockTimeout() {
+    return lockTimeout;
+  }
 
   /** Whether the question is a new one. */
   boolean ask(String statement, Object parameter) {
@@ -63,7 +74,7 @@ final class KnownRows implements Session {
   public void close() {}
 
   /** One for each command context. */
-  static final class Factory implements SessionFactory {
+  record Factory(Duration lockTimeout) implements SessionFactory {
     @Override
     public Class<?> getSessionType() {
       return KnownRows.class;
@@ -71,7 +82,7 @@ final class KnownRows implements Session {
 
     @Override
     public Session openSession() {
-      return new KnownRows();
+      return new KnownRows(lockTimeout);
     }
   }
 }

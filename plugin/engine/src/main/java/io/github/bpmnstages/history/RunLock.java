@@ -1,6 +1,6 @@
 package io.github.bpmnstages.history;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
  */
 final class RunLock {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
   private static final long LONGEST_PAUSE = 16;
 
   private final CommittedReader reader = new CommittedReader();
@@ -36,11 +35,12 @@ final class RunLock {
     return row;
   }
 
-  boolean acquire(String runId, boolean patience) {
+  /** Answers whether the lock was to be had within that time; asks at least once. */
+  boolean acquire(String runId, Duration timeout) {
     long start = System.nanoTime();
     long pause = 1;
     while (!tryToAcquire(runId)) {
-      if (!patience || System.nanoTime() - start > PATIENCE || !rest(pause)) {
+      if (System.nanoTime() - start >= timeout.toNanos() || !rest(pause)) {
         return false;
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE);

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.history;
 
 import io.github.bpmnstages.run.StageStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -263,14 +264,14 @@ public final class RunRows {
    * row is locked by its process instance; one that this command has made needs no lock.
    *
    * @param patience whether to wait at all
-   * @return false if another transaction still holds it after some seconds
+   * @return false if another transaction still holds it after the configured time
    */
   public boolean lock(String runId, boolean patience) {
     if (known.isInserted(runId)) {
       return true;
     }
     RunLock lock = new RunLock(commandContext);
-    if (!lock.acquire(runId, patience)) {
+    if (!lock.acquire(runId, patience ? known.lockTimeout() : Duration.ZERO)) {
       return false;
     }
     known.forgetAnswers();

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
@@ -69,7 +70,9 @@ abstract class HistoryLifetimeContract {
   void startEngine() {
     configuration =
         TestEngine.configuration(
-            database, TestEngine.postInit(engine -> HistoryTables.postInit(engine, null)));
+            database,
+            TestEngine.postInit(
+                engine -> HistoryTables.postInit(engine, null, Duration.ofSeconds(5))));
     engine = configuration.buildProcessEngine();
     runtime = engine.getRuntimeService();
     history = engine.getHistoryService();

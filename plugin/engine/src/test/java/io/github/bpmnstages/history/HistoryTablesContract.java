@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -182,7 +183,9 @@ abstract class HistoryTablesContract {
 
   private ProcessEngineConfigurationImpl configuration(String update) {
     return TestEngine.configuration(
-        database, TestEngine.postInit(engine -> HistoryTables.postInit(engine, update)));
+        database,
+        TestEngine.postInit(
+            engine -> HistoryTables.postInit(engine, update, Duration.ofSeconds(5))));
   }
 
   private int rows(String from) {

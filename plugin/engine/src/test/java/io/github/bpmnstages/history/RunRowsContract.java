@@ -18,6 +18,7 @@ import io.github.bpmnstages.testing.TestEngine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,7 @@ abstract class RunRowsContract {
             database,
             TestEngine.postInit(
                 engine -> {
-                  HistoryTables.postInit(engine, null);
+                  HistoryTables.postInit(engine, null, Duration.ofSeconds(5));
                   EngineRows.postInit(engine.getSqlSessionFactory().getConfiguration());
                 }));
     engine = configuration.buildProcessEngine();

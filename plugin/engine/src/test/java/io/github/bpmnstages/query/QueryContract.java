@@ -27,6 +27,7 @@ import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepStatus;
 import io.github.bpmnstages.testing.TestDatabase;
 import io.github.bpmnstages.testing.TestEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +111,9 @@ abstract class QueryContract {
   void startEngine() {
     configuration =
         TestEngine.configuration(
-            database, TestEngine.postInit(engine -> HistoryTables.postInit(engine, null)));
+            database,
+            TestEngine.postInit(
+                engine -> HistoryTables.postInit(engine, null, Duration.ofSeconds(5))));
     configuration.setBpmnParseFactory(new StageParseFactory());
     configuration.setCustomPostBPMNParseListeners(
         new ArrayList<>(List.of(new StageParseListener((process, definition) -> {}))));

@@ -33,6 +33,10 @@ public abstract class StagesTest {
 
   protected void configure(ProcessEngineConfigurationImpl configuration) {}
 
+  protected StagesPlugin plugin() {
+    return new StagesPlugin();
+  }
+
   @BeforeAll
   void startEngine() {
     database = testDatabase().create();
@@ -40,8 +44,7 @@ public abstract class StagesTest {
   }
 
   protected ProcessEngine build() {
-    ProcessEngineConfigurationImpl configuration =
-        TestEngine.configuration(database, new StagesPlugin());
+    ProcessEngineConfigurationImpl configuration = TestEngine.configuration(database, plugin());
     configure(configuration);
     return configuration.buildProcessEngine();
   }

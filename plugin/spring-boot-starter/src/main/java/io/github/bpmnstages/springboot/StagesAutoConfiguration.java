@@ -33,6 +33,7 @@ public class StagesAutoConfiguration {
     plugin.setMilestoneLevel(properties.milestoneLevel().value());
     plugin.setSchemaUpdate(properties.schemaUpdate());
     plugin.setListenerFailure(properties.listenerFailure().value());
+    plugin.setLockTimeoutInMillis(properties.lockTimeout().toMillis());
     return plugin;
   }
 

@@ -1,5 +1,6 @@
 package io.github.bpmnstages.springboot;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schemaUpdate What happens to the plugin's tables when the engine starts, with the values
  *     of camunda.bpm.database.schema-update. By default the same as for the engine's own tables.
  * @param listenerFailure What an exception of a listener to status changes does.
+ * @param lockTimeout How long a command waits for a run that another one is about to write, before
+ *     it leaves the look at the exit condition to a job.
  * @param metrics Meters under bpmn.stages.
  */
 @ConfigurationProperties("bpmn-stages")
@@ -22,6 +25,7 @@ public record StagesProperties(
     @DefaultValue("step") MilestoneLevel milestoneLevel,
     String schemaUpdate,
     @DefaultValue("rollback") ListenerFailure listenerFailure,
+    @DefaultValue("5s") Duration lockTimeout,
     @DefaultValue Metrics metrics) {
 
   /**

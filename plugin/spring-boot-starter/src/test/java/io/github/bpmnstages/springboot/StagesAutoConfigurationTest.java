@@ -176,6 +176,7 @@ class StagesAutoConfigurationTest {
             "bpmn-stages.milestone-level",
             "bpmn-stages.schema-update",
             "bpmn-stages.listener-failure",
+            "bpmn-stages.lock-timeout",
             "bpmn-stages.metrics.enabled",
             "Whether the plugin is registered.",
             "drop-create");
