@@ -27,8 +27,7 @@ final class ResumedLook {
   void schedule(String processInstanceId) {
     ExecutionEntity processInstance =
         commandContext.getExecutionManager().findExecutionById(processInstanceId);
-    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstanceId);
-    if (processInstance == null || stageRun == null || !isLookedAt(processInstance, stageRun)) {
+    if (processInstance == null || !isLookedAt(processInstance)) {
       return;
     }
     String jobId = LookJob.schedule(processInstance);
@@ -40,12 +39,26 @@ final class ResumedLook {
     }
   }
 
-  /** A stage may wait for nothing any more: migrated while it was suspended. */
-  private static boolean isLookedAt(ExecutionEntity processInstance, StageRun stageRun) {
+  private boolean isLookedAt(ExecutionEntity processInstance) {
     OrchestrationDefinition orchestration =
         OrchestrationDefinitions.of(processInstance.getProcessDefinition());
-    StageDefinition stage =
-        orchestration == null ? null : orchestration.stage(stageRun.getStageId());
+    if (orchestration == null) {
+      return false;
+    }
+    StageRun stageRun = RecordSession.of(commandContext).stages().findOpen(processInstance.getId());
+    return stageRun == null
+        ? isUnrecorded(processInstance) && Orchestrations.isLookedAt(orchestration)
+        : isLookedAt(orchestration.stage(stageRun.getStageId()), stageRun);
+  }
+
+  /** Whether the run may be in a stage that has no record. */
+  private boolean isUnrecorded(ExecutionEntity processInstance) {
+    return RecordSession.of(commandContext).runs().find(processInstance.getId()).stream()
+        .allMatch(run -> run.getCurrentStageId() != null);
+  }
+
+  /** A stage may wait for nothing any more: migrated while it was suspended. */
+  private static boolean isLookedAt(StageDefinition stage, StageRun stageRun) {
     return stage != null
         && (stage.exitCondition().isConditional() || stageRun.isWaitingForExitCondition());
   }

@@ -1,11 +1,9 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.record.RecordSession;
-import io.github.bpmnstages.record.RunRecorder;
 import io.github.bpmnstages.run.OrchestrationRun;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
@@ -44,44 +42,39 @@ final class SuspensionWatch {
 
   private void record(DbBulkOperation operation) {
     Map<?, ?> parameters = parameters(operation.getParameter());
-    boolean suspended =
-        Integer.valueOf(SuspensionState.SUSPENDED.getStateCode())
-            .equals(parameters.get("suspensionState"));
-    for (OrchestrationRun run : runs(parameters)) {
-      RecordSession.of(commandContext).locks().lock(run.getId());
-      if (suspended) {
-        RecordSession.of(commandContext).runs().suspended(run);
-      } else {
-        resumed(run, parameters.get("processInstanceId") != null);
-      }
+    SuspensionScope scope = new SuspensionScope(commandContext, parameters);
+    if (isSuspending(parameters)) {
+      scope.recorded().forEach(this::suspended);
+    } else {
+      scope.recorded().forEach(run -> resumed(run, scope));
+      scope.unrecorded().forEach(run -> look(run, scope));
     }
   }
 
-  private void resumed(OrchestrationRun run, boolean isSingleRun) {
+  private static boolean isSuspending(Map<?, ?> parameters) {
+    return Integer.valueOf(SuspensionState.SUSPENDED.getStateCode())
+        .equals(parameters.get("suspensionState"));
+  }
+
+  private void suspended(OrchestrationRun run) {
+    RecordSession.of(commandContext).locks().lock(run.getId());
+    RecordSession.of(commandContext).runs().suspended(run);
+  }
+
+  private void resumed(OrchestrationRun run, SuspensionScope scope) {
+    RecordSession.of(commandContext).locks().lock(run.getId());
     if (RecordSession.of(commandContext).runs().resumed(run)) {
-      new ResumedLook(commandContext, isSingleRun).schedule(run.getId());
+      look(run.getId(), scope);
     }
+  }
+
+  private void look(String processInstanceId, SuspensionScope scope) {
+    new ResumedLook(commandContext, scope.isSingleRun()).schedule(processInstanceId);
   }
 
   private static Map<?, ?> parameters(Object parameter) {
     return parameter instanceof ListQueryParameterObject list
         ? (Map<?, ?>) list.getParameter()
         : (Map<?, ?>) parameter;
-  }
-
-  private List<? extends OrchestrationRun> runs(Map<?, ?> parameters) {
-    RunRecorder runs = RecordSession.of(commandContext).runs();
-    String processInstanceId = (String) parameters.get("processInstanceId");
-    if (processInstanceId != null) {
-      return runs.find(processInstanceId);
-    }
-    String processDefinitionId = (String) parameters.get("processDefinitionId");
-    if (processDefinitionId != null) {
-      return runs.findOpenByDefinition(processDefinitionId);
-    }
-    return runs.findOpenByKey(
-        (String) parameters.get("processDefinitionKey"),
-        Boolean.TRUE.equals(parameters.get("isTenantIdSet")),
-        (String) parameters.get("tenantId"));
   }
 }

@@ -52,6 +52,16 @@ public final class EngineRows {
     return new CommittedReader().one("stagesReadExecution", executionId);
   }
 
+  /** Whether there is a process instance of that definition. */
+  public static boolean isExecuted(String processDefinitionId) {
+    return new CommittedReader().one("stagesReadAnyProcessInstance", processDefinitionId) != null;
+  }
+
+  /** Ids of suspended process instances of that definition for which there is no run. */
+  public static List<String> readSuspendedWithoutRun(String processDefinitionId) {
+    return new CommittedReader().list("stagesReadSuspendedWithoutRun", processDefinitionId);
+  }
+
   /**
    * External tasks, jobs and tasks of the process instance, locked until the transaction ends in
    * the order in which the engine's flush would lock them.

@@ -137,22 +137,19 @@ public final class RunRows {
   }
 
   /**
-   * Runs of all versions of a process definition that have not ended, of whatever tenant they are
-   * themselves.
+   * Ids of all versions of a process definition.
    *
    * @param definitionTenantSet whether only definitions of that tenant count
    * @param definitionTenantId tenant of the definitions, null = without tenant
    */
-  public List<OrchestrationRunEntity> findOpenRunsByKey(
+  public List<String> findDefinitionIds(
       String processDefinitionKey, boolean definitionTenantSet, String definitionTenantId) {
-    List<String> definitionIds =
-        select(
-            "selectDefinitionIdsByKey",
-            parameters(
-                "key", processDefinitionKey,
-                "tenantSet", definitionTenantSet,
-                "tenantId", definitionTenantId));
-    return definitionIds.stream().flatMap(id -> findOpenRunsByDefinition(id).stream()).toList();
+    return select(
+        "selectDefinitionIdsByKey",
+        parameters(
+            "key", processDefinitionKey,
+            "tenantSet", definitionTenantSet,
+            "tenantId", definitionTenantId));
   }
 
   // stage runs

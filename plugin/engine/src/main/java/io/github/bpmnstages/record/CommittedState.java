@@ -46,4 +46,14 @@ public final class CommittedState {
   public static ExecutionEntity execution(String executionId) {
     return EngineRows.readExecution(executionId);
   }
+
+  /** Whether there is a process instance of that definition. */
+  public static boolean isExecuted(String processDefinitionId) {
+    return EngineRows.isExecuted(processDefinitionId);
+  }
+
+  /** Suspended process instances of that definition whose runs have no row. */
+  public static List<String> suspendedWithoutRun(String processDefinitionId) {
+    return EngineRows.readSuspendedWithoutRun(processDefinitionId);
+  }
 }

@@ -89,14 +89,14 @@ public final class RunRecorder {
   }
 
   /**
-   * Runs of all versions of a process definition that have not ended.
+   * Ids of all versions of a process definition.
    *
    * @param tenantSet whether only definitions of that tenant count
    * @param tenantId tenant of the definitions, null = without tenant
    */
-  public List<? extends OrchestrationRun> findOpenByKey(
+  public List<String> definitionIds(
       String processDefinitionKey, boolean tenantSet, String tenantId) {
-    return rows.findOpenRunsByKey(processDefinitionKey, tenantSet, tenantId);
+    return rows.findDefinitionIds(processDefinitionKey, tenantSet, tenantId);
   }
 
   /** The process instance belongs to another process definition now. */

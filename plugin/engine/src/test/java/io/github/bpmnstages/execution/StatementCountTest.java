@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,19 @@ class StatementCountTest {
       engine.getRuntimeService().startProcessInstanceByKey("p", variables);
       counting.reset();
       engine.getRuntimeService().startProcessInstanceByKey("p", variables);
+      return counting.statements();
+    }
+
+    /** Statements of suspending and activating one process instance, and those of a definition. */
+    List<String> suspendAndActivate(String xml) {
+      start(xml, Map.of());
+      RuntimeService runtime = engine.getRuntimeService();
+      ProcessInstance instance = runtime.startProcessInstanceByKey("p");
+      counting.reset();
+      runtime.suspendProcessInstanceById(instance.getId());
+      runtime.activateProcessInstanceById(instance.getId());
+      runtime.suspendProcessInstanceByProcessDefinitionId(instance.getProcessDefinitionId());
+      runtime.activateProcessInstanceByProcessDefinitionId(instance.getProcessDefinitionId());
       return counting.statements();
     }
 
@@ -112,6 +127,18 @@ class StatementCountTest {
 
     // then
     assertThat(with).isEqualTo(plain.start(xml, Map.of("v", 1)));
+  }
+
+  @Test
+  void shouldAddNoStatementToSuspensionOfProcessWithoutStage() {
+    // given
+    String xml = process("p", sequence("p", "a") + userTask("a"));
+
+    // when
+    List<String> with = withPlugin.suspendAndActivate(xml);
+
+    // then
+    assertThat(with).isEqualTo(plain.suspendAndActivate(xml));
   }
 
   @Test

@@ -170,6 +170,75 @@ class SuspensionTest extends CheckedStagesTest {
     finish(run);
   }
 
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void shouldLookWhenARunWithoutRowsIsResumed(Way way) {
+    // given
+    deploy(MODEL);
+    String run = start("p");
+    suspend(way, run);
+    forget(run);
+    runtime().setVariable(run, "done", true);
+
+    // when
+    activate(way, run);
+    executeAllJobs();
+
+    // then
+    assertThat(openTasks()).containsExactly("c");
+    assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
+    assertThat(stages(run)).containsExactly("two=IN_PROGRESS");
+    finish(run);
+  }
+
+  @Test
+  void shouldLeaveARunWithoutRowsAloneWhoseConditionIsNotMet() {
+    // given
+    deploy(MODEL);
+    String run = start("p");
+    runtime().suspendProcessInstanceById(run);
+    forget(run);
+
+    // when
+    runtime().activateProcessInstanceById(run);
+
+    // then
+    assertThat(openTasks()).containsExactly("a");
+    assertThat(management().createJobQuery().count()).isZero();
+    assertThat(runStatus(run)).isNull();
+    runtime().setVariable(run, "done", true);
+    finish(run);
+  }
+
+  @Test
+  void shouldNotFailTheResumeOfARunWithoutRowsWhoseConditionFails() {
+    // given
+    deploy(MODEL);
+    String run = start("p");
+    runtime().suspendProcessInstanceById(run);
+    forget(run);
+    runtime().setVariable(run, "done", "not a Boolean");
+
+    // when
+    runtime().activateProcessInstanceById(run);
+
+    // then
+    assertThat(openTasks()).containsExactly("a");
+    assertThat(runtime().createIncidentQuery().singleResult().getIncidentType())
+        .isEqualTo("failedStageCondition");
+    runtime().setVariable(run, "done", true);
+    executeAllJobs();
+    finish(run);
+  }
+
+  /** As if the plugin had not been there yet, or its rows had been cleaned up. */
+  private void forget(String run) {
+    update("delete from STG_HI_RUN where ID_ = '" + run + "'");
+    for (String table : List.of("STAGE_RUN", "STEP_RUN", "MILESTONE")) {
+      update("delete from STG_HI_" + table + " where RUN_ID_ = '" + run + "'");
+    }
+  }
+
   @Test
   void shouldLookInTheSameRequestWhenASingleRunIsResumed() {
     // given

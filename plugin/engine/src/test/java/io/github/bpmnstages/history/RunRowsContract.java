@@ -326,7 +326,7 @@ abstract class RunRowsContract {
   }
 
   @Test
-  void shouldFindOpenRunsOfAllVersionsByKey() {
+  void shouldFindAllVersionsByKey() {
     // given
     for (String id : new String[] {"order:1", "order:2"}) {
       sql(
@@ -345,15 +345,14 @@ abstract class RunRowsContract {
     write(
         rows -> {
           // when, then
-          assertThat(rows.findOpenRunsByKey("order", false, null))
+          assertThat(rows.findDefinitionIds("order", false, null))
+              .containsExactlyInAnyOrder("order:1", "order:2", "order:3");
+          assertThat(rows.findDefinitionIds("order", true, null))
+              .containsExactlyInAnyOrder("order:1", "order:2");
+          assertThat(rows.findDefinitionIds("order", true, "tenant")).containsExactly("order:3");
+          assertThat(rows.findOpenRunsByDefinition("order:1"))
               .extracting("id")
-              .containsExactlyInAnyOrder("r1", "r2", "r3");
-          assertThat(rows.findOpenRunsByKey("order", true, null))
-              .extracting("id")
-              .containsExactlyInAnyOrder("r1", "r2");
-          assertThat(rows.findOpenRunsByKey("order", true, "tenant"))
-              .extracting("id")
-              .containsExactly("r3");
+              .containsExactly("r1");
           assertThat(rows.findRun("r2").getProcessDefinitionName()).isEqualTo("Order");
           assertThat(rows.findRun("r2").getProcessDefinitionVersion()).isEqualTo(2);
         });
