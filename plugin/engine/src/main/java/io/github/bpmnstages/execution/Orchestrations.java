@@ -21,6 +21,20 @@ final class Orchestrations {
     return process == null ? null : OrchestrationDefinitions.of(process);
   }
 
+  /**
+   * The process as this node has parsed it, or null if it has not done so yet; asks the database
+   * for nothing.
+   */
+  static ProcessDefinitionEntity parsed(CommandContext commandContext, String processDefinitionId) {
+    return processDefinitionId == null
+        ? null
+        : commandContext
+            .getProcessEngineConfiguration()
+            .getDeploymentCache()
+            .getProcessDefinitionCache()
+            .get(processDefinitionId);
+  }
+
   /** Null if there is none of that id, or if it is being deleted. */
   static ProcessDefinitionEntity process(
       CommandContext commandContext, String processDefinitionId) {

@@ -90,12 +90,7 @@ final class SuspensionScope {
 
   /** An old version of which nothing runs any more is not parsed for this. */
   private boolean isOrchestration(String processDefinitionId) {
-    ProcessDefinitionEntity known =
-        commandContext
-            .getProcessEngineConfiguration()
-            .getDeploymentCache()
-            .getProcessDefinitionCache()
-            .get(processDefinitionId);
+    ProcessDefinitionEntity known = Orchestrations.parsed(commandContext, processDefinitionId);
     return known != null
         ? OrchestrationDefinitions.of(known) != null
         : CommittedState.isExecuted(processDefinitionId)

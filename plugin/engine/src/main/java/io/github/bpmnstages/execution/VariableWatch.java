@@ -2,6 +2,7 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class VariableWatch {
   private final CommandContext commandContext;
   private final DbEntityManager entities;
   private final Map<VariableInstanceEntity, Object> seen = new IdentityHashMap<>();
+  private final Map<String, Boolean> withoutStages = new HashMap<>();
 
   VariableWatch(CommandContext commandContext) {
     this.commandContext = commandContext;
@@ -45,6 +47,9 @@ final class VariableWatch {
 
   /** Transient variables are no entities: what an execution has of them, this command has set. */
   private void touchTransient(ExecutionEntity execution) {
+    if (isWithoutStages(execution.getProcessDefinitionId())) {
+      return;
+    }
     VariableStore<?> variables = EngineFields.read(execution, "variableStore", VariableStore.class);
     if (!variables.isInitialized() || execution.isRemoved()) {
       return;
@@ -55,6 +60,16 @@ final class VariableWatch {
         touchIfChanged(variable, variable.getPersistentState(), execution.getProcessInstanceId());
       }
     }
+  }
+
+  /** Kept, since the engine's cache of definitions gets slower with each one that it holds. */
+  private boolean isWithoutStages(String processDefinitionId) {
+    return withoutStages.computeIfAbsent(
+        processDefinitionId,
+        id -> {
+          ProcessDefinitionEntity parsed = Orchestrations.parsed(commandContext, id);
+          return parsed != null && OrchestrationDefinitions.of(parsed) == null;
+        });
   }
 
   private void touchIfChanged(
