@@ -95,6 +95,9 @@ final class StageExit {
     removeResting(stageExecution, stage);
     if (isBetweenActivities(stageExecution)) {
       stageExecution.setActivity(null);
+    } else if (isAtJoin(stageExecution, stage)) {
+      // the engine reports the end of what it finds active
+      stageExecution.setActive(true);
     }
     stageExecution.interrupt("Exit condition of stage '" + stage.getId() + "' is true.");
     stageExecution.setActivity(stage);
@@ -102,6 +105,14 @@ final class StageExit {
     stageExecution.setActive(true);
     stageExecution.setEnded(false);
     behavior.leave(stageExecution);
+  }
+
+  /** Carries, after others have ended, what waits for them in vain. */
+  private static boolean isAtJoin(ExecutionEntity execution, ActivityImpl stage) {
+    return execution.getActivity() != null
+        && execution.getActivity() != stage
+        && !execution.isActive()
+        && execution.getNonEventScopeExecutions().isEmpty();
   }
 
   /** Waits for an asynchronous continuation: nothing that could end has started. */

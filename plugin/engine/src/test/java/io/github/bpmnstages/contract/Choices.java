@@ -39,7 +39,9 @@ final class Choices {
       return choices;
     }
     for (int i = 0; i < world.instances.size(); i++) {
-      if (!world.instance(i).ended) {
+      if (operation.kind() == Operation.Kind.RESTART) {
+        restart(i, world.instance(i));
+      } else if (!world.instance(i).ended) {
         addFor(i, world.instance(i));
       }
     }
@@ -94,10 +96,11 @@ final class Choices {
         }
       }
       case MIGRATE -> {
-        if (isMigrated(instance.model)) {
+        if (isMigrated(instance)) {
           add("" + i, w -> {}, s -> s.migrate(s.id(i)));
         }
       }
+      case MOVE -> move(i, instance);
       case EVALUATE -> {
         if (instance.records.openStage() != null) {
           add("" + i, w -> w.setVariable(w.instance(i), "nothing", null), s -> s.evaluate(s.id(i)));
@@ -107,10 +110,66 @@ final class Choices {
     }
   }
 
-  /** The engine does not map boundary events of multi-instance activities. */
-  private static boolean isMigrated(Model model) {
-    return model.nodes.values().stream()
-        .noneMatch(node -> node.isMultiInstance() && !node.attached.isEmpty());
+  /**
+   * The engine does not map boundary events of multi-instance activities, nor those that have
+   * caught an error.
+   */
+  private static boolean isMigrated(Instance instance) {
+    return instance.model.nodes.values().stream()
+            .noneMatch(node -> node.isMultiInstance() && !node.attached.isEmpty())
+        && instance.tokens().stream().noneMatch(token -> token.node.kind == Kind.BOUNDARY);
+  }
+
+  private void restart(int i, Instance instance) {
+    if (instance.ended && instance.recorded && world.instances.size() < 8) {
+      for (Node stage : instance.model.stages()) {
+        add(
+            i + " from " + stage.id,
+            w -> w.restart(w.instance(i), stage),
+            s -> s.restart(s.id(i), stage));
+      }
+    }
+  }
+
+  private void move(int i, Instance instance) {
+    if (instance.recorded && !instance.suspended) {
+      for (Node stage : instance.model.stages()) {
+        if (instance.places(stage.parent).size() <= 1) {
+          add(
+              i + " to " + stage.id,
+              w -> w.move(w.instance(i), stage),
+              s -> s.move(s.id(i), stage));
+        }
+      }
+    }
+  }
+
+  /** Cancels a task of a stage and starts one in the same scope, in either order. */
+  private void modify(int i, Instance instance, Token token) {
+    Node scope = token.node.parent;
+    boolean isIn =
+        token.node.isTask()
+            && !token.oneOfMany
+            && !token.node.isMultiInstance()
+            && token.node.stage() != null
+            && !token.node.isInEventSub()
+            && instance.places(scope).size() == 1;
+    if (!isIn || instance.suspended) {
+      return;
+    }
+    List<Node> targets =
+        scope.children.stream().filter(n -> n.isTask() && !n.isMultiInstance()).toList();
+    Node to = targets.get(operation.value() / 2 % targets.size());
+    // messages could not tell two of them apart
+    if (to != token.node && instance.tokens().stream().anyMatch(other -> other.node == to)) {
+      return;
+    }
+    // whatever is canceled last takes along what was started before
+    boolean cancelFirst = to == token.node || operation.value() % 2 == 0;
+    add(
+        i + " " + token.node.id + " to " + to.id + (cancelFirst ? "" : ", which starts first"),
+        w -> w.modify(w.instance(i), token.node, to, cancelFirst),
+        s -> s.modify(s.id(i), token.node, to, cancelFirst));
   }
 
   private void write(int i) {
@@ -213,8 +272,12 @@ final class Choices {
           triggers(i, t, token, name);
         }
       }
+      case MODIFY -> modify(i, instance, token);
       case CANCEL_ACTIVITY -> {
-        if (!token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
+        // the engine refuses to take away the only activity of a suspended process
+        boolean isRefused =
+            instance.suspended && token.in.outer == null && token.in.tokens.size() == 1;
+        if (!isRefused && !token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
           add(
               name,
               w -> w.cancelActivity(at(w, i, t)),

@@ -43,6 +43,17 @@ final class Instance {
     return tokens;
   }
 
+  /** What is alive of the inside of that element. */
+  List<Place> places(Node scope) {
+    if (scope == model.process) {
+      return List.of(root);
+    }
+    return tokens().stream()
+        .filter(token -> token.node == scope && token.inner != null)
+        .map(token -> token.inner)
+        .toList();
+  }
+
   static void collect(Place place, List<Token> tokens) {
     for (Token token : place.tokens) {
       tokens.add(token);

@@ -37,6 +37,10 @@ final class Model {
     return nodes.values().stream().filter(Node::isStep).toList();
   }
 
+  List<Node> stages() {
+    return nodes.values().stream().filter(node -> node.kind == Kind.STAGE).toList();
+  }
+
   private Node add(String prefix, Kind kind, Node parent) {
     Node node = new Node(prefix + nodes.size() + suffix, kind, parent);
     nodes.put(node.id, node);

@@ -75,6 +75,10 @@ final class Node {
     return null;
   }
 
+  boolean isInEventSub() {
+    return kind == Kind.EVENT_SUB || (parent != null && parent.isInEventSub());
+  }
+
   boolean isStep() {
     return isTask() && stage() != null;
   }

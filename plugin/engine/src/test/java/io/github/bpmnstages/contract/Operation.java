@@ -27,7 +27,10 @@ record Operation(Kind kind, int pick, int value) {
     EVALUATE,
     DELETE,
     CANCEL_ACTIVITY,
-    MIGRATE
+    MIGRATE,
+    MOVE,
+    MODIFY,
+    RESTART
   }
 
   @Override

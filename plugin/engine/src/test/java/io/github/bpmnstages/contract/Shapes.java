@@ -194,7 +194,10 @@ final class Shapes {
             Tuple.of(2, Operation.Kind.EVALUATE),
             Tuple.of(1, Operation.Kind.DELETE),
             Tuple.of(2, Operation.Kind.CANCEL_ACTIVITY),
-            Tuple.of(2, Operation.Kind.MIGRATE));
+            Tuple.of(2, Operation.Kind.MIGRATE),
+            Tuple.of(4, Operation.Kind.MOVE),
+            Tuple.of(4, Operation.Kind.MODIFY),
+            Tuple.of(3, Operation.Kind.RESTART));
     return Combinators.combine(
             kind, Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 15))
         .as(Operation::new);

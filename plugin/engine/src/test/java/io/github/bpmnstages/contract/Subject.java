@@ -37,7 +37,7 @@ final class Subject {
   /** Stands still during an operation, so that times that should be equal are. */
   private long time = 1_000 * (System.currentTimeMillis() / 1_000);
 
-  private String root;
+  private final List<String> roots = new ArrayList<>();
   private Map<String, String> files;
 
   Subject(TestDatabase kind) {
@@ -71,8 +71,12 @@ final class Subject {
 
   void start(World after, String key, Map<String, Boolean> variables) {
     knows(after);
-    root =
-        engine.getRuntimeService().startProcessInstanceByKey(key, new HashMap<>(variables)).getId();
+    roots.clear();
+    roots.add(
+        engine
+            .getRuntimeService()
+            .startProcessInstanceByKey(key, new HashMap<>(variables))
+            .getId());
   }
 
   void knows(World now) {
@@ -110,7 +114,7 @@ final class Subject {
   String id(int index) {
     Instance instance = world.instance(index);
     if (instance.caller == null) {
-      return root;
+      return roots.get(world.roots().indexOf(instance));
     }
     int caller = world.instances.indexOf(instance.caller.in.instance);
     return rows.called(id(caller), instance.callerActivity).get(instance.number);
@@ -184,6 +188,23 @@ final class Subject {
         .createProcessInstanceModification(id)
         .cancelAllForActivity(activity)
         .execute();
+  }
+
+  void move(String id, Node stage) {
+    StagesPlugin.stageService(engine).move(id, stage.id);
+  }
+
+  void restart(String id, Node stage) {
+    roots.add(StagesPlugin.stageService(engine).restart(id, stage.id).getId());
+  }
+
+  void modify(String id, Node from, Node to, boolean cancelFirst) {
+    var modification = engine.getRuntimeService().createProcessInstanceModification(id);
+    if (cancelFirst) {
+      modification.cancelAllForActivity(from.id).startBeforeActivity(to.id).execute();
+    } else {
+      modification.startBeforeActivity(to.id).cancelAllForActivity(from.id).execute();
+    }
   }
 
   void complete(String id, Node node, boolean failed, Map<String, Boolean> variables) {

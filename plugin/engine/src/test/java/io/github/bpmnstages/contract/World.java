@@ -42,6 +42,37 @@ final class World {
   /** The record of a step that the job under way has failed to start before. */
   private StepRun retried;
 
+  /**
+   * A step that was asked for is started first, and the condition looked at on the next occasion.
+   */
+  private static final class Held {
+    final Instance instance;
+
+    /** Nothing else is asked for once it has started. */
+    final boolean endsWithStart;
+
+    final Set<StageRun> started = new HashSet<>();
+    boolean stepStarted;
+    boolean stepCompleted;
+    boolean workDone;
+
+    Held(Instance instance, boolean endsWithStart) {
+      this.instance = instance;
+      this.endsWithStart = endsWithStart;
+    }
+
+    boolean holdsBack(Instance other) {
+      boolean isNextOccasion = workDone || endsWithStart;
+      return other == instance && stepStarted && !(isNextOccasion && stepCompleted);
+    }
+
+    boolean isOnItsWay(Instance other) {
+      return other == instance && !workDone && !stepCompleted;
+    }
+  }
+
+  private Held held;
+
   /** The end event at which a process has ended. */
   private Node last;
 
@@ -89,6 +120,11 @@ final class World {
     Instance instance = new Instance(models.get(key), caller, number);
     instances.add(instance);
     return instance;
+  }
+
+  /** Those that nothing has called. */
+  List<Instance> roots() {
+    return instances.stream().filter(instance -> instance.caller == null).toList();
   }
 
   Instance instance(int index) {
@@ -248,6 +284,90 @@ final class World {
     finishCommand();
   }
 
+  /** Leaves the stage in progress and starts the other one. */
+  void move(Instance instance, Node stage) {
+    held = new Held(instance, true);
+    for (Place open : stagePlaces(instance)) {
+      Place around = open.outer.in;
+      cancel(open.outer, "CANCELED", "CANCELED");
+      cancelEmptied(around);
+    }
+    relieveRun(instance);
+    startIn(instance, stage);
+    finishCommand();
+  }
+
+  /** A new run of an ended one, from that stage. */
+  void restart(Instance ended, Node stage) {
+    Instance instance = new Instance(ended.model, null, 0);
+    instances.add(instance);
+    instance.variables.putAll(ended.variables);
+    held = new Held(instance, true);
+    startIn(instance, stage);
+    finishCommand();
+  }
+
+  /** Cancels the one activity and starts the other, in one request. */
+  void modify(Instance instance, Node from, Node to, boolean cancelFirst) {
+    held = new Held(instance, cancelFirst);
+    if (cancelFirst) {
+      cancelAll(instance, from);
+      startIn(instance, to);
+    } else {
+      startIn(instance, to);
+      cancelAll(instance, from);
+      if (instance.root.tokens.isEmpty() && !instance.ended) {
+        endByModification(instance);
+      }
+    }
+    finishCommand();
+  }
+
+  private void cancelAll(Instance instance, Node node) {
+    for (Token token : instance.tokens()) {
+      if (token.node == node && !token.gone) {
+        Place place = token.in;
+        cancel(token, "CANCELED", "CANCELED");
+        cancelEmptied(place);
+      }
+    }
+    relieveRun(instance);
+  }
+
+  /** The engine cancels a scope with the last of its activities. */
+  private void cancelEmptied(Place place) {
+    if (place.tokens.isEmpty() && place.outer != null) {
+      Place around = place.outer.in;
+      cancel(place.outer, "CANCELED", "CANCELED");
+      cancelEmptied(around);
+    }
+  }
+
+  private Token startIn(Instance instance, Node node) {
+    Token token = new Token(node, placeFor(instance, node.parent));
+    if (node.async) {
+      token.job = true;
+    } else {
+      go(token);
+      run();
+    }
+    return token;
+  }
+
+  /** The scope, where it is alive; else a new one, in which nothing starts by itself. */
+  private Place placeFor(Instance instance, Node scope) {
+    List<Place> alive = instance.places(scope);
+    if (!alive.isEmpty()) {
+      return alive.get(0);
+    }
+    Token token = new Token(scope, placeFor(instance, scope.parent));
+    token.inner = new Place(scope, token, instance);
+    if (scope.kind == Kind.STAGE) {
+      token.inner.stage = instance.records.startStage(scope);
+    }
+    return token.inner;
+  }
+
   private static void refuseSuspended(Instance instance) {
     refuseSuspended(instance, null);
   }
@@ -268,6 +388,9 @@ final class World {
 
   private void finishCommand() {
     run();
+    if (held != null) {
+      held.workDone = true;
+    }
     boolean looked;
     do {
       looked = false;
@@ -278,6 +401,7 @@ final class World {
       }
       run();
     } while (looked);
+    held = null;
   }
 
   private static List<Place> stagePlaces(Instance instance) {
@@ -300,7 +424,8 @@ final class World {
       return;
     }
     Place stage = token.in.stagePlace();
-    if (stage != null && look(stage)) {
+    boolean isOnItsWay = held != null && held.isOnItsWay(token.in.instance);
+    if (stage != null && !isOnItsWay && look(stage)) {
       return;
     }
     token.node = node;
@@ -376,6 +501,9 @@ final class World {
   private void startStep(Token token) {
     Place stage = token.in.stagePlace();
     if (stage != null) {
+      if (held != null && held.instance == stage.instance && !held.started.contains(stage.stage)) {
+        held.stepStarted = true;
+      }
       if (retried != null && !retried.ended && retried.step == token.node) {
         token.step = retried;
         token.in.instance.records.relieveStep(retried);
@@ -391,6 +519,9 @@ final class World {
       return;
     }
     token.in.instance.records.endStep(token.step, "COMPLETED");
+    if (held != null && token.step != null && held.instance == token.in.instance) {
+      held.stepCompleted = true;
+    }
     token.step = null;
     leave(token);
   }
@@ -423,6 +554,9 @@ final class World {
     token.inner = new Place(token.node, token, token.in.instance);
     if (token.node.kind == Kind.STAGE) {
       token.inner.stage = token.in.instance.records.startStage(token.node);
+      if (held != null) {
+        held.started.add(token.inner.stage);
+      }
       if (look(token.inner)) {
         return;
       }
@@ -528,7 +662,10 @@ final class World {
 
   /** Answers whether the stage was left. */
   private boolean look(Place stage) {
-    if (stage.left || !stage.stage.status.equals("IN_PROGRESS") || stage.instance.suspended) {
+    if (stage.left
+        || !stage.stage.status.equals("IN_PROGRESS")
+        || stage.instance.suspended
+        || (held != null && held.holdsBack(stage.instance))) {
       return false;
     }
     if (stage.node.exit.kind().equals("allStepsCompleted")

@@ -1,6 +1,9 @@
 package io.github.bpmnstages.execution;
 
+import static io.github.bpmnstages.testing.StageModel.boundary;
 import static io.github.bpmnstages.testing.StageModel.flow;
+import static io.github.bpmnstages.testing.StageModel.message;
+import static io.github.bpmnstages.testing.StageModel.parallel;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.serviceTask;
@@ -12,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bpmnstages.testing.StagesTest;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
@@ -279,5 +283,43 @@ class StageExitTest extends StagesTest {
     } finally {
       update("alter table AWAY rename to STG_HI_RUN");
     }
+  }
+
+  @Test
+  void shouldEndTheHistoryOfAJoinThatWaitsAlone() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${done}",
+                parallel("s", "a", "b")
+                    + userTask("a")
+                    + userTask("b")
+                    + boundary("late", "b", true, message("aMessage"))
+                    + "<bpmn:endEvent id='lateEnd'/>"
+                    + flow("late", "lateEnd"))));
+    String run = start("p");
+    complete("a");
+    engine
+        .getRuntimeService()
+        .createMessageCorrelation("aMessage")
+        .processInstanceId(run)
+        .correlate();
+
+    // when
+    engine.getRuntimeService().setVariable(run, "done", true);
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(
+            engine
+                .getHistoryService()
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(run)
+                .unfinished()
+                .list())
+        .extracting(HistoricActivityInstance::getActivityId)
+        .containsExactlyInAnyOrder("two", "c");
   }
 }
