@@ -109,7 +109,12 @@ final class LookSession implements Session {
   Look atStart(ExecutionEntity stageExecution, StageBehavior behavior) {
     started.add(stageExecution.getActivityInstanceId());
     lookAgain(stageExecution.getProcessInstanceId());
-    return look(stageExecution, behavior, stageExecution.getActivityInstanceId(), null);
+    String activityInstanceId = stageExecution.getActivityInstanceId();
+    return RecordSession.current()
+            .stages()
+            .isLookedAt(activityInstanceId, stageExecution.getProcessInstanceId())
+        ? look(stageExecution, behavior, activityInstanceId, null)
+        : Look.NOT_MET;
   }
 
   /** A token is between two activities of the stage: leaves the stage if the condition is true. */

@@ -14,6 +14,7 @@ import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.run.MilestoneKind;
+import io.github.bpmnstages.run.RunStatus;
 import io.github.bpmnstages.run.StageLifecycle;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StageStatus;
@@ -86,6 +87,10 @@ public final class StageRecorder {
     session.changes().changed(stageRun, null);
     milestones.add(START_STAGE, stageRun, null);
     StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
+    if (run.getStatus() == RunStatus.ERROR) {
+      // what has failed outside of it is still open
+      discontinued(stageRun, processInstance);
+    }
     return stageRun;
   }
 

@@ -11,13 +11,23 @@ import java.util.function.Consumer;
 /** What an operation can be done to in a world, and what it does there and in the engine. */
 final class Choices {
 
+  /** Something that is done in a world to what is found there first. */
+  interface Deed {
+    Runnable on(World world);
+  }
+
+  /** That it has failed, and with it that activity. */
+  interface Failure {
+    Consumer<Node> on(World world);
+  }
+
   /**
    * @param does what it does in a world
    * @param calls what it does in the engine
    * @param fails what a failure does in a world, if it is counted
    */
   record Choice(
-      String name, Consumer<World> does, Consumer<Subject> calls, BiConsumer<World, Node> fails) {}
+      Operation.Kind kind, String name, Deed does, Consumer<Subject> calls, Failure fails) {}
 
   private final World world;
   private final Operation operation;
@@ -55,21 +65,22 @@ final class Choices {
         if (node.kind == Kind.SERVICE && world.broken.contains(node.id) != breaks) {
           add(
               node.id,
-              w -> {
-                if (breaks) {
-                  w.broken.add(node.id);
-                } else {
-                  w.broken.remove(node.id);
-                }
-              },
+              w ->
+                  () -> {
+                    if (breaks) {
+                      w.broken.add(node.id);
+                    } else {
+                      w.broken.remove(node.id);
+                    }
+                  },
               s -> {});
         }
       }
     }
   }
 
-  private void add(String name, Consumer<World> does, Consumer<Subject> calls) {
-    choices.add(new Choice(operation.kind() + " " + name, does, calls, null));
+  private void add(String name, Deed does, Consumer<Subject> calls) {
+    choices.add(new Choice(operation.kind(), operation.kind() + " " + name, does, calls, null));
   }
 
   private void addFor(int i, Instance instance) {
@@ -82,28 +93,28 @@ final class Choices {
       }
       case SUSPEND -> {
         if (!instance.suspended) {
-          add("" + i, w -> w.suspend(w.instance(i)), s -> s.suspend(s.id(i)));
+          add("" + i, to(i, World::suspend), s -> s.suspend(s.id(i)));
         }
       }
       case RESUME -> {
         if (instance.suspended) {
-          add("" + i, w -> w.resume(w.instance(i)), s -> s.resume(s.id(i)));
+          add("" + i, to(i, World::resume), s -> s.resume(s.id(i)));
         }
       }
       case DELETE -> {
         if (instance.caller == null) {
-          add("" + i, w -> w.delete(w.instance(i)), s -> s.delete(s.id(i)));
+          add("" + i, to(i, World::delete), s -> s.delete(s.id(i)));
         }
       }
       case MIGRATE -> {
         if (isMigrated(instance)) {
-          add("" + i, w -> {}, s -> s.migrate(s.id(i)));
+          add("" + i, w -> () -> {}, s -> s.migrate(s.id(i)));
         }
       }
       case MOVE -> move(i, instance);
       case EVALUATE -> {
         if (instance.records.openStage() != null) {
-          add("" + i, w -> w.setVariable(w.instance(i), "nothing", null), s -> s.evaluate(s.id(i)));
+          add("" + i, evaluates(i), s -> s.evaluate(s.id(i)));
         }
       }
       default -> addForTokens(i, instance);
@@ -125,19 +136,23 @@ final class Choices {
       for (Node stage : instance.model.stages()) {
         add(
             i + " from " + stage.id,
-            w -> w.restart(w.instance(i), stage),
+            w -> () -> w.restart(w.instance(i), stage),
             s -> s.restart(s.id(i), stage));
       }
     }
   }
 
+  /** Where what is left behind outside of stages leads to another one, two would be open. */
   private void move(int i, Instance instance) {
-    if (instance.recorded && !instance.suspended) {
+    boolean staysApart =
+        instance.tokens().stream()
+            .noneMatch(token -> token.in.stagePlace() == null && token.leadsToStage());
+    if (instance.recorded && !instance.suspended && staysApart) {
       for (Node stage : instance.model.stages()) {
         if (instance.places(stage.parent).size() <= 1) {
           add(
               i + " to " + stage.id,
-              w -> w.move(w.instance(i), stage),
+              to(i, (w, it) -> w.move(it, stage)),
               s -> s.move(s.id(i), stage));
         }
       }
@@ -168,7 +183,7 @@ final class Choices {
     boolean cancelFirst = to == token.node || operation.value() % 2 == 0;
     add(
         i + " " + token.node.id + " to " + to.id + (cancelFirst ? "" : ", which starts first"),
-        w -> w.modify(w.instance(i), token.node, to, cancelFirst),
+        to(i, (w, it) -> w.modify(it, token.node, to, cancelFirst)),
         s -> s.modify(s.id(i), token.node, to, cancelFirst));
   }
 
@@ -177,13 +192,13 @@ final class Choices {
     if (operation.kind() == Operation.Kind.REMOVE) {
       add(
           i + " " + name,
-          w -> w.setVariable(w.instance(i), name, null),
+          to(i, (w, it) -> w.setVariable(it, name, null)),
           s -> s.remove(s.id(i), name));
     } else {
       boolean value = operation.value() < 12;
       add(
           i + " " + name + "=" + value,
-          w -> w.setVariable(w.instance(i), name, value),
+          to(i, (w, it) -> w.setVariable(it, name, value)),
           s -> s.write(s.id(i), name, value));
     }
   }
@@ -210,6 +225,41 @@ final class Choices {
                     && (other.retries == 0) == (token.retries == 0));
   }
 
+  /** To that instance, if it still is there when its turn comes. */
+  private static Deed to(int i, BiConsumer<World, Instance> does) {
+    return world -> {
+      Instance instance = world.instance(i);
+      return () -> {
+        World.refuseIf(instance.ended);
+        does.accept(world, instance);
+      };
+    };
+  }
+
+  /** To that token, if it still is where it was. */
+  private static Deed to(int i, int t, BiConsumer<World, Token> does) {
+    return world -> {
+      Token token = at(world, i, t);
+      Node node = token.node;
+      boolean job = token.job;
+      return () -> {
+        World.refuseIf(token.gone || token.node != node || token.job != job);
+        does.accept(world, token);
+      };
+    };
+  }
+
+  private static Deed evaluates(int i) {
+    return world -> {
+      Instance instance = world.instance(i);
+      Records.StageRun stage = instance.records.openStage();
+      return () -> {
+        World.refuseIf(stage.ended);
+        world.setVariable(instance, "nothing", null);
+      };
+    };
+  }
+
   private static Token at(World world, int instance, int index) {
     return world.instance(instance).tokens().get(index);
   }
@@ -229,7 +279,7 @@ final class Choices {
                   : Map.of("v" + operation.value() % 4, operation.value() < 12);
           add(
               name + " " + variables,
-              w -> w.complete(at(w, i, t), variables),
+              to(i, t, (w, at) -> w.complete(at, variables)),
               s -> s.complete(s.id(i), node, token.retries == 0, variables));
         }
       }
@@ -238,23 +288,27 @@ final class Choices {
         if (works && external && token.retries > 0) {
           add(
               name + " with retries " + retries,
-              w -> w.externalFailed(at(w, i, t), retries),
+              to(i, t, (w, at) -> w.externalFailed(at, retries)),
               s -> s.fail(s.id(i), node, retries));
         }
       }
       case BPMN_ERROR -> {
         if (works && (external || node.kind == Kind.USER) && token.retries > 0) {
-          add(name, w -> w.bpmnError(at(w, i, t)), s -> s.bpmnError(s.id(i), node));
+          add(name, to(i, t, (w, at) -> w.bpmnError(at)), s -> s.bpmnError(s.id(i), node));
         }
       }
       case JOB -> {
         if (token.job && !instance.suspended) {
           choices.add(
               new Choice(
+                  operation.kind(),
                   "JOB " + name,
-                  w -> w.executeJob(at(w, i, t)),
+                  to(i, t, (w, at) -> w.executeJob(at)),
                   s -> s.executeJob(s.id(i), node),
-                  (w, failed) -> w.jobFailed(at(w, i, t), failed)));
+                  w -> {
+                    Token failing = at(w, i, t);
+                    return failed -> w.jobFailed(failing, failed);
+                  }));
         }
       }
       case SET_RETRIES -> {
@@ -263,7 +317,7 @@ final class Choices {
         if (token.job || (external && !token.job && token.inner == null)) {
           add(
               name + " to " + retries,
-              w -> w.setRetries(at(w, i, t), retries, false),
+              to(i, t, (w, at) -> w.setRetries(at, retries, false)),
               s -> s.setRetries(s.id(i), node, token.job, fails, retries));
         }
       }
@@ -280,7 +334,7 @@ final class Choices {
         if (!isRefused && !token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
           add(
               name,
-              w -> w.cancelActivity(at(w, i, t)),
+              to(i, t, (w, at) -> w.cancelActivity(at)),
               s ->
                   s.cancelActivity(
                       s.id(i), node.isMultiInstance() ? node.id + "#multiInstanceBody" : node.id));
@@ -293,7 +347,7 @@ final class Choices {
   private void triggers(int i, int t, Token token, String name) {
     for (Node boundary : token.node.attached) {
       if (isEvent(boundary) && (token.inner == null || !token.inner.deaf)) {
-        addTrigger(name, i, t, boundary, w -> w.trigger(at(w, i, t), boundary));
+        addTrigger(name, i, t, boundary, to(i, t, (w, at) -> w.trigger(at, boundary)));
       }
     }
     if (token.inner != null && !token.node.isTask()) {
@@ -302,21 +356,25 @@ final class Choices {
             && isEvent(child)
             && !token.inner.deaf
             && !token.fired.contains(child)) {
-          addTrigger(name, i, t, child, w -> w.triggerInside(at(w, i, t), child));
+          addTrigger(name, i, t, child, to(i, t, (w, at) -> w.triggerInside(at, child)));
         }
       }
     }
   }
 
-  private void addTrigger(String name, int i, int t, Node event, Consumer<World> does) {
+  private void addTrigger(String name, int i, int t, Node event, Deed does) {
     choices.add(
         new Choice(
+            operation.kind(),
             "TRIGGER " + name + " by " + event.id,
             does,
             s -> s.trigger(s.id(i), event),
-            event.trigger == Catch.TIMER
-                ? (w, failed) -> w.timerFailed(at(w, i, t), event, failed)
-                : null));
+            event.trigger != Catch.TIMER
+                ? null
+                : w -> {
+                  Token failing = at(w, i, t);
+                  return failed -> w.timerFailed(failing, event, failed);
+                }));
   }
 
   private static boolean isEvent(Node node) {

@@ -2,8 +2,10 @@ package io.github.bpmnstages.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bpmnstages.contract.Choices.Choice;
 import io.github.bpmnstages.contract.Shape.Flow;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class Comparison {
 
   private static int sequences;
   private static int operations;
+  private static int meetings;
 
   private final Subject subject;
   private final List<String> story = new ArrayList<>();
@@ -24,7 +27,13 @@ final class Comparison {
   }
 
   static String figures() {
-    return "Compared " + sequences + " sequences with " + operations + " operations";
+    return "Compared "
+        + sequences
+        + " sequences with "
+        + operations
+        + " operations, "
+        + meetings
+        + " times two at once";
   }
 
   static void run(Subject subject, Flow flow, Flow called, List<List<Operation>> sequences) {
@@ -56,30 +65,29 @@ final class Comparison {
     World after = world.copy().after(w -> w.start("p", variables));
     subject.start(after, "p", variables);
     compare(after);
-    for (Operation operation : sequence) {
-      Choices.Choice choice = Choices.choose(world, operation);
-      if (choice != null) {
-        operations++;
-        play(choice);
+    Iterator<Operation> rest = sequence.iterator();
+    while (rest.hasNext()) {
+      Operation operation = rest.next();
+      if (operation.kind() == Operation.Kind.BOTH) {
+        playBoth(operation, rest);
+      } else {
+        play(operation);
       }
     }
     assertThat(subject.contradictions()).as("%s", story).isEmpty();
   }
 
-  private void play(Choices.Choice choice) {
-    story.add(choice.name());
-    World after;
-    boolean refused = false;
-    try {
-      after = world.copy().after(choice.does());
-    } catch (World.RollsBack e) {
-      refused = true;
-      after = world.copy();
-      if (choice.fails() != null && e.failed != null) {
-        Node failed = e.failed;
-        after.after(w -> choice.fails().accept(w, failed));
-      }
+  private void play(Operation operation) {
+    Choice choice = Choices.choose(world, operation);
+    if (choice != null) {
+      operations++;
+      play(choice);
     }
+  }
+
+  private void play(Choice choice) {
+    story.add(choice.name());
+    Outcome outcome = Outcome.of(world, choice);
     subject.knows(world);
     RuntimeException thrown = null;
     try {
@@ -87,19 +95,60 @@ final class Comparison {
     } catch (RuntimeException e) {
       thrown = e;
     }
-    subject.knows(after);
-    if (refused && thrown == null) {
+    subject.knows(outcome.world());
+    if (outcome.isRefused() && thrown == null) {
       throw new AssertionError(story + " should have been refused");
     }
-    if (!refused && thrown != null) {
+    if (!outcome.isRefused() && thrown != null) {
       throw new AssertionError(story + " was refused", thrown);
     }
-    compare(after);
+    compare(outcome.world());
+  }
+
+  /** The next two, if they can be done at the same moment; else nothing. */
+  private void playBoth(Operation how, Iterator<Operation> rest) {
+    Choice one = rest.hasNext() ? Choices.choose(world, rest.next()) : null;
+    Choice other = rest.hasNext() ? Choices.choose(world, rest.next()) : null;
+    if (one == null || other == null || !Meeting.areMeant(one, other)) {
+      return;
+    }
+    operations += 2;
+    meetings++;
+    story.add("BOTH " + one.name() + " AND " + other.name());
+    subject.knows(world);
+    Meeting meeting = Meeting.of(subject, how, one, other);
+    List<String> seen = new ArrayList<>();
+    for (Outcome outcome : meeting.outcomes(world)) {
+      subject.knows(outcome.world());
+      List<String> differences = differences(outcome.world());
+      if (differences.isEmpty()) {
+        world = outcome.world();
+        assertThat(subject.rows.changedAfterTheEnd()).as("%s", story).isEmpty();
+        return;
+      }
+      seen.add(outcome.refused() + " " + String.join("\n    ", differences));
+    }
+    throw new AssertionError(
+        story + " " + meeting + " fits nothing of\n" + String.join("\n", seen), meeting.cause());
+  }
+
+  private List<String> differences(World after) {
+    List<String> is;
+    try {
+      is = Snapshot.inAnyOrder(Snapshot.of(subject, after, since()));
+    } catch (RuntimeException e) {
+      return List.of("other instances: " + e);
+    }
+    List<String> expected = Snapshot.inAnyOrder(Snapshot.of(after, since()));
+    return is.equals(expected) ? List.of() : List.of("is       " + is, "expected " + expected);
+  }
+
+  private List<Integer> since() {
+    return world.instances.stream().map(instance -> instance.records.milestones.size()).toList();
   }
 
   private void compare(World after) {
-    List<Integer> since =
-        world.instances.stream().map(instance -> instance.records.milestones.size()).toList();
+    List<Integer> since = since();
     world = after;
     List<String> is;
     try {

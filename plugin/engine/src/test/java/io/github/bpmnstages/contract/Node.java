@@ -2,6 +2,7 @@ package io.github.bpmnstages.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One BPMN element. Never changes once the model is complete. */
 final class Node {
@@ -73,6 +74,23 @@ final class Node {
       }
     }
     return null;
+  }
+
+  boolean leadsToStage(Set<Node> seen) {
+    if (!seen.add(this)) {
+      return false;
+    }
+    if (next.isEmpty()) {
+      return parent != null && parent.leadsToStage(seen);
+    }
+    List<Node> targets = new ArrayList<>(next);
+    attached.forEach(event -> targets.addAll(event.next));
+    return targets.stream()
+        .anyMatch(
+            node ->
+                node.kind == Kind.STAGE
+                    || (node.kind == Kind.SUB && node.start().leadsToStage(seen))
+                    || node.leadsToStage(seen));
   }
 
   boolean isInEventSub() {

@@ -30,7 +30,10 @@ record Operation(Kind kind, int pick, int value) {
     MIGRATE,
     MOVE,
     MODIFY,
-    RESTART
+    RESTART,
+
+    /** The next two at the same moment. */
+    BOTH
   }
 
   @Override

@@ -52,6 +52,10 @@ final class Records {
     StageRun run = new StageRun(stage);
     stages.add(run);
     milestone("START_STAGE", stage.id);
+    if (status.equals("ERROR")) {
+      run.status = "DISCONTINUED";
+      milestone("DISCONTINUE_STAGE", stage.id);
+    }
     return run;
   }
 
@@ -184,15 +188,13 @@ final class Records {
       stage.status = "ERROR";
       milestone("FAIL_STAGE", stage.stage.id);
     }
-    boolean failedBefore = status.equals("ERROR");
-    if (!failedBefore) {
+    if (!status.equals("ERROR")) {
       status = "ERROR";
       milestone("FAIL_RUN", "");
       discontinueCompleted();
     }
     StageRun open = openStage();
     if (stage == null
-        && !failedBefore
         && open != null
         && !open.status.equals("ERROR")
         && !open.status.equals("DISCONTINUED")) {

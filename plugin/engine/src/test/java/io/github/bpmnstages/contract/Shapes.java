@@ -197,7 +197,8 @@ final class Shapes {
             Tuple.of(2, Operation.Kind.MIGRATE),
             Tuple.of(4, Operation.Kind.MOVE),
             Tuple.of(4, Operation.Kind.MODIFY),
-            Tuple.of(3, Operation.Kind.RESTART));
+            Tuple.of(3, Operation.Kind.RESTART),
+            Tuple.of(6, Operation.Kind.BOTH));
     return Combinators.combine(
             kind, Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 15))
         .as(Operation::new);

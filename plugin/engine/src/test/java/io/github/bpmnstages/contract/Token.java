@@ -83,6 +83,11 @@ final class Token {
     return incident || timers.containsValue(0);
   }
 
+  /** Whether it goes on to a stage, by itself and not with what it holds. */
+  boolean leadsToStage() {
+    return inner == null && node.leadsToStage(new HashSet<>());
+  }
+
   boolean waitsAt(Node.Kind kind) {
     return node.kind == kind && inner == null && !job;
   }

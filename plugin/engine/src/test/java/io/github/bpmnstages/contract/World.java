@@ -315,6 +315,7 @@ final class World {
       startIn(instance, to);
     } else {
       startIn(instance, to);
+      refuseIf(instance.ended);
       cancelAll(instance, from);
       if (instance.root.tokens.isEmpty() && !instance.ended) {
         endByModification(instance);
@@ -368,6 +369,12 @@ final class World {
     return token.inner;
   }
 
+  static void refuseIf(boolean refused) {
+    if (refused) {
+      throw new RollsBack("not there any more", null);
+    }
+  }
+
   private static void refuseSuspended(Instance instance) {
     refuseSuspended(instance, null);
   }
@@ -390,6 +397,7 @@ final class World {
     run();
     if (held != null) {
       held.workDone = true;
+      refuseSeveralStages();
     }
     boolean looked;
     do {
@@ -402,6 +410,14 @@ final class World {
       run();
     } while (looked);
     held = null;
+  }
+
+  private void refuseSeveralStages() {
+    for (Instance instance : instances) {
+      if (stagePlaces(instance).size() > 1) {
+        throw new RollsBack("STG-101", null);
+      }
+    }
   }
 
   private static List<Place> stagePlaces(Instance instance) {

@@ -836,6 +836,47 @@ abstract class IncidentContract extends RecordContract {
     assertThat(run(run)).isEqualTo("COMPLETED ended");
   }
 
+  @Test
+  void shouldDiscontinueAStageThatStartsWhileAnIncidentOutsideIsOpen() {
+    // given
+    deploy(
+        BESIDE
+            .replace(flow("work", "pEnd"), flow("work", "closing") + flow("closing", "pEnd"))
+            .replace(
+                "<bpmn:serviceTask id='beside'",
+                stage("closing", "${done}", sequence("c", "archive") + userTask("archive"))
+                    + "<bpmn:serviceTask id='beside'"));
+    String run = startAtWork();
+    reportFailure("b", 0);
+    engine.getExternalTaskService().complete(lock("t").getId(), "w");
+    runtime().setVariable(run, "done", true);
+    int before = historySize(run);
+
+    // when
+    complete("other");
+
+    // then its condition is not looked at
+    assertThat(run(run)).isEqualTo("ERROR in closing");
+    assertThat(stageRuns(run)).contains("work COMPLETED ended", "closing DISCONTINUED");
+    assertThat(historySince(run, before))
+        .containsExactly(
+            "END_STEP other",
+            "END_STAGE work",
+            "START_STAGE closing",
+            "DISCONTINUE_STAGE closing",
+            "START_STEP archive");
+
+    // when
+    setRetriesOfExternalTask("b", 1);
+
+    // then
+    assertThat(stageRuns(run)).contains("closing COMPLETED ended");
+    assertThat(stepRuns(run)).contains("archive DISCONTINUED ended");
+    assertThat(run(run)).isEqualTo("IN_PROGRESS");
+    engine.getExternalTaskService().complete(lock("b").getId(), "w");
+    assertThat(run(run)).isEqualTo("COMPLETED ended");
+  }
+
   // what fails is no step, or stands elsewhere
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** An end listener of a user on every activity; what was rolled back does not count. */
 public final class EndListenerProbe extends AbstractBpmnParseListener {
 
-  private final List<String> ended = new ArrayList<>();
+  private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public void parseProcess(Element processElement, ProcessDefinitionEntity processDefinition) {
@@ -41,7 +42,7 @@ public final class EndListenerProbe extends AbstractBpmnParseListener {
   /** Answers and forgets. */
   public List<String> endedTwice() {
     Set<String> once = new HashSet<>();
-    List<String> twice = ended.stream().filter(end -> !once.add(end)).toList();
+    List<String> twice = List.copyOf(ended).stream().filter(end -> !once.add(end)).toList();
     ended.clear();
     return twice;
   }
