@@ -36,7 +36,8 @@ select 'run has another definition, root, caller, business key or tenant than it
 from STG_HI_RUN r join ACT_HI_PROCINST p on p.ID_ = r.ID_
 where r.PROC_DEF_ID_ <> p.PROC_DEF_ID_ or r.PROC_DEF_KEY_ <> p.PROC_DEF_KEY_
   or coalesce(r.ROOT_PROC_INST_ID_, '-') <> coalesce(p.ROOT_PROC_INST_ID_, '-')
-  or coalesce(r.SUPER_PROC_INST_ID_, '-') <> coalesce(p.SUPER_PROCESS_INSTANCE_ID_, '-')
+  -- the engine forgets the caller of what ends in the moment in which it is suspended or resumed
+  or (p.SUPER_PROCESS_INSTANCE_ID_ is not null and coalesce(r.SUPER_PROC_INST_ID_, '-') <> p.SUPER_PROCESS_INSTANCE_ID_)
   or coalesce(r.BUSINESS_KEY_, '-') <> coalesce(p.BUSINESS_KEY_, '-')
   or coalesce(r.TENANT_ID_, '-') <> coalesce(p.TENANT_ID_, '-')
 

@@ -66,6 +66,7 @@ final class Records {
             "STG_HI_STAGE_RUN", "RUN_ID_",
             "STG_HI_STEP_RUN", "RUN_ID_",
             "STG_HI_MILESTONE", "RUN_ID_",
+            "ACT_HI_PROCINST", "ID_",
             "ACT_HI_ACTINST", "PROC_INST_ID_",
             "ACT_HI_JOB_LOG", "PROCESS_INSTANCE_ID_",
             "ACT_HI_INCIDENT", "PROC_INST_ID_",
