@@ -104,6 +104,48 @@ abstract class HistoryTablesContract {
   }
 
   @Test
+  void shouldCreateTheTablesWithTheEngines() {
+    // when
+    start("create").close();
+
+    // then
+    assertThat(rows("STG_HI_RUN")).isZero();
+    assertThat(rows("ACT_GE_PROPERTY where NAME_ = 'stages.schema.version' and VALUE_ = '1.0.0'"))
+        .isOne();
+    assertThatThrownBy(() -> start("create")).isInstanceOf(ProcessEngineException.class);
+    start("false").close();
+  }
+
+  @Test
+  void shouldCreateAndDropAgainAndAgainUnderCreateDrop() {
+    start("create-drop").close();
+    start("create-drop").close();
+    assertThatThrownBy(() -> rows("STG_HI_RUN")).hasCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void shouldStartOnAnEmptyDatabaseUnderDropCreate() {
+    // when
+    start("drop-create").close();
+
+    // then
+    assertThat(rows("STG_HI_RUN")).isZero();
+  }
+
+  @Test
+  void shouldLeaveTheTablesToWhoeverMakesThemWhenTheUpdateIsOff() {
+    // given
+    start("true").close();
+    execute("drop table STG_HI_MILESTONE");
+
+    // when
+    start("off").close();
+
+    // then
+    assertThatThrownBy(() -> rows("STG_HI_MILESTONE")).hasCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
   void shouldStartWithEmptyTablesUnderDropCreate() {
     // given
     start("true").close();
