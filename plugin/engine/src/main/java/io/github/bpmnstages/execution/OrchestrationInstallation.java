@@ -47,7 +47,7 @@ public final class OrchestrationInstallation {
     activity.setActivityBehavior(behavior);
     DueDate dueDate =
         stage.dueIn() == null ? null : new DueDate(stage.id(), stage.dueIn(), expressions);
-    StageListener listener = new StageListener(stage, dueDate);
+    StageListener listener = new StageListener(stage, dueDate, StageJobs.mayExist(activity));
     activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.start(), FIRST);
     if (dueDate != null) {
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener.due());

@@ -28,9 +28,8 @@ final class StageExecutions {
    */
   private static ExecutionEntity findByHistory(
       ExecutionEntity processInstance, String activityInstanceId) {
-    String id = CommittedState.executionOf(activityInstanceId);
     ExecutionManager executions = Context.getCommandContext().getExecutionManager();
-    ExecutionEntity stageExecution = id == null ? null : executions.findExecutionById(id);
+    ExecutionEntity stageExecution = CommittedState.executionOf(activityInstanceId);
     if (stageExecution == null
         || stageExecution.isEnded()
         || !stageExecution.isScope()

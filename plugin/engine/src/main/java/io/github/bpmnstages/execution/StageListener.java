@@ -11,10 +11,12 @@ final class StageListener {
 
   private final StageDefinition stage;
   private final DueDate dueDate;
+  private final boolean hasJobs;
 
-  StageListener(StageDefinition stage, DueDate dueDate) {
+  StageListener(StageDefinition stage, DueDate dueDate, boolean hasJobs) {
     this.stage = stage;
     this.dueDate = dueDate;
+    this.hasJobs = hasJobs;
   }
 
   ExecutionListener start() {
@@ -42,6 +44,6 @@ final class StageListener {
     if (!execution.isCanceled()) {
       IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
     }
-    RecordSession.current().stages().ended(execution, stage);
+    RecordSession.current().stages().ended(execution, stage, hasJobs);
   }
 }

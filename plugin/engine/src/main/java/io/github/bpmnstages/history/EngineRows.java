@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
-/** The engine's own rows as they are committed, read past every cache. */
+/** The engine's own rows as they are committed; {@code read…} goes past every cache. */
 public final class EngineRows {
 
   private static final String MAPPER = "io/github/bpmnstages/history/engine-rows.xml";
@@ -37,9 +37,15 @@ public final class EngineRows {
     return new CommittedReader().list("stagesReadVariables", executionIds);
   }
 
-  /** Execution of that activity instance as the engine's history knows it, or null. */
-  public static String readExecutionOf(String activityInstanceId) {
-    return new CommittedReader().one("stagesReadExecutionOf", activityInstanceId);
+  /**
+   * Execution of that activity instance as the engine's history knows it, or null. As the entity
+   * manager knows it, if it does.
+   */
+  public static ExecutionEntity findExecutionOf(String activityInstanceId) {
+    return (ExecutionEntity)
+        Context.getCommandContext()
+            .getDbEntityManager()
+            .selectOne("stagesSelectExecutionOf", activityInstanceId);
   }
 
   /** Executions of the process instance. */

@@ -26,6 +26,7 @@ public class StageRunEntity extends SharedRow implements StageRun {
   private String activityInstanceId;
   private StageStatus status;
   private boolean waitingForExitCondition;
+  private boolean withUnstartedSteps;
   private Date startTime;
   private Date endTime;
   private Long durationInMillis;
@@ -118,6 +119,15 @@ public class StageRunEntity extends SharedRow implements StageRun {
 
   public void setStatus(StageStatus status) {
     this.status = status;
+  }
+
+  /** Whether a step of it has ever got a record before its start was stored. */
+  public boolean isWithUnstartedSteps() {
+    return withUnstartedSteps;
+  }
+
+  public void setWithUnstartedSteps(boolean withUnstartedSteps) {
+    this.withUnstartedSteps = withUnstartedSteps;
   }
 
   @Override
@@ -244,7 +254,8 @@ public class StageRunEntity extends SharedRow implements StageRun {
         dueDate,
         errorCode,
         errorMessage,
-        faultPath);
+        faultPath,
+        withUnstartedSteps);
   }
 
   @Override
@@ -263,6 +274,7 @@ public class StageRunEntity extends SharedRow implements StageRun {
     errorCode = (String) next.next();
     errorMessage = (String) next.next();
     faultPath = (String) next.next();
+    withUnstartedSteps = (Boolean) next.next();
   }
 
   @Override

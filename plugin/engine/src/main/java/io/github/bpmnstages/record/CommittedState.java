@@ -21,8 +21,8 @@ public final class CommittedState {
   }
 
   /** Execution of that activity instance as the engine's history knows it, or null. */
-  public static String executionOf(String activityInstanceId) {
-    return EngineRows.readExecutionOf(activityInstanceId);
+  public static ExecutionEntity executionOf(String activityInstanceId) {
+    return EngineRows.findExecutionOf(activityInstanceId);
   }
 
   /**

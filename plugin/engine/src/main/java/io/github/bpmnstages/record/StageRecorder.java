@@ -193,8 +193,13 @@ public final class StageRecorder {
     }
   }
 
-  /** The stage has ended, whatever way. Must not throw: called from an end listener. */
-  public void ended(ExecutionEntity execution, StageDefinition stage) {
+  /**
+   * The stage has ended, whatever way. Must not throw: called from an end listener.
+   *
+   * @param mayHaveUnstartedSteps whether a step can have failed before its start was stored
+   */
+  public void ended(
+      ExecutionEntity execution, StageDefinition stage, boolean mayHaveUnstartedSteps) {
     StageRunEntity stageRun =
         find(execution.getActivityInstanceId(), execution.getProcessInstanceId());
     if (stageRun == null || stageRun.getEndTime() != null) {
@@ -202,7 +207,9 @@ public final class StageRecorder {
     }
     ExecutionEntity processInstance = execution.getProcessInstance();
     StageStatus status = endStatus(execution, stageRun, stage);
-    session.steps().endFailedBeforeStart(stageRun, execution);
+    if (mayHaveUnstartedSteps || stageRun.isWithUnstartedSteps()) {
+      session.steps().endFailedBeforeStart(stageRun, execution);
+    }
     if (status == StageStatus.COMPLETED && stageRun.getStatus() == StageStatus.ERROR) {
       relieved(stageRun, processInstance, false);
     }

@@ -75,6 +75,9 @@ public final class StepRecorder {
   public void migrated(StepRun run, StepDefinition step, StageRun stageRun) {
     StepRunEntity stepRun = (StepRunEntity) run;
     setDefinition(stepRun, stageRun);
+    if (stepRun.getActivityInstanceId() == null) {
+      ((StageRunEntity) stageRun).setWithUnstartedSteps(true);
+    }
     stepRun.setStageRunId(stageRun.getId());
     stepRun.setStageId(stageRun.getStageId());
     stepRun.setStepId(step.id());
@@ -107,7 +110,11 @@ public final class StepRecorder {
     return Context.getCommandContext().getCurrentJob() != null;
   }
 
+  /** The job has failed in a transaction that had committed before this one has read the stage. */
   private StepRunEntity findFailedBeforeStart(StageRunEntity stageRun, StepDefinition step) {
+    if (!stageRun.isWithUnstartedSteps()) {
+      return null;
+    }
     return rows.findStepRunWithoutActivityInstance(stageRun, step.id());
   }
 
@@ -216,6 +223,7 @@ public final class StepRecorder {
     StepRunEntity stepRun = findFailed(step, stageRun, activityInstanceIds);
     if (stepRun == null) {
       stepRun = insert(stageRun, step, null);
+      stageRun.setWithUnstartedSteps(true);
     } else if (stepRun.getStatus() == StepStatus.ERROR) {
       return;
     }

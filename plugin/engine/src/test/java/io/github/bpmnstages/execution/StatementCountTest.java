@@ -189,12 +189,16 @@ class StatementCountTest {
   }
 
   private List<String> setVariable(String xml) {
-    ProcessEngine engine = withPlugin.engine();
+    return setVariable(withPlugin, xml);
+  }
+
+  private static List<String> setVariable(Node node, String xml) {
+    ProcessEngine engine = node.engine();
     engine.getRepositoryService().createDeployment().addInputStream("p.bpmn", stream(xml)).deploy();
     String run = engine.getRuntimeService().startProcessInstanceByKey("p", Map.of("v", 1)).getId();
-    withPlugin.counting().reset();
+    node.counting().reset();
     engine.getRuntimeService().setVariable(run, "v", 2);
-    return withPlugin.counting().statements();
+    return node.counting().statements();
   }
 
   @Test
@@ -243,6 +247,77 @@ class StatementCountTest {
     // then
     assertThat(statements).filteredOn(sql -> sql.contains("STG_HI")).hasSize(1);
     assertThat(statements).filteredOn(sql -> sql.contains("for update")).hasSize(1);
+  }
+
+  private List<String> complete(String steps) {
+    String xml = process("p", sequence("p", "one") + stage("one", steps));
+    ProcessEngine engine = withPlugin.engine();
+    engine.getRepositoryService().createDeployment().addInputStream("p.bpmn", stream(xml)).deploy();
+    String run = engine.getRuntimeService().startProcessInstanceByKey("p").getId();
+    String task =
+        engine.getTaskService().createTaskQuery().processInstanceId(run).singleResult().getId();
+    withPlugin.counting().reset();
+    engine.getTaskService().complete(task);
+    return withPlugin.counting().statements();
+  }
+
+  @Test
+  void shouldNotLookForOpenStepsWhereNoneCanHaveFailedBeforeItsStart() {
+    // when
+    List<String> statements = complete(sequence("s", "a") + userTask("a"));
+
+    // then the step that was completed is found by its activity instance
+    assertThat(statements)
+        .filteredOn(sql -> sql.startsWith("select") && sql.contains("STG_HI_STEP_RUN"))
+        .hasSize(1)
+        .allMatch(sql -> sql.contains("ACT_INST_ID_ = ?"));
+  }
+
+  @Test
+  void shouldNotLookForFailedStepsWhereNoneHasFailedBeforeItsStart() {
+    // given
+    String xml =
+        process(
+            "p",
+            sequence("p", "one")
+                + stage(
+                    "one",
+                    sequence("s", "a", "b")
+                        + serviceTask("a", "${true}")
+                            .replace("serviceTask id", "serviceTask camunda:asyncBefore='true' id")
+                        + userTask("b")));
+    ProcessEngine engine = withPlugin.engine();
+    engine.getRepositoryService().createDeployment().addInputStream("p.bpmn", stream(xml)).deploy();
+    String run = engine.getRuntimeService().startProcessInstanceByKey("p").getId();
+    String job =
+        engine
+            .getManagementService()
+            .createJobQuery()
+            .processInstanceId(run)
+            .singleResult()
+            .getId();
+    withPlugin.counting().reset();
+
+    // when
+    engine.getManagementService().executeJob(job);
+
+    // then
+    assertThat(withPlugin.counting().statements())
+        .noneMatch(sql -> sql.startsWith("select") && sql.contains("STG_HI_STEP_RUN"));
+  }
+
+  @Test
+  void shouldAskFourTimesPerWriteBesideCondition() {
+    // given
+    String condition = "${done}";
+    String steps = sequence("s", "a") + userTask("a");
+    String xml = process("p", sequence("p", "one") + stage("one", condition, steps));
+
+    // when
+    List<String> with = starting(setVariable(withPlugin, xml), "select");
+
+    // then the lock, the stage, its execution and the variables
+    assertThat(with).hasSize(starting(setVariable(plain, xml), "select").size() + 4);
   }
 
   private static String parallelSteps(int count) {

@@ -131,11 +131,12 @@ public final class ManyRecords {
   private String stageRuns() {
     return insert(
         "STG_HI_STAGE_RUN",
-        "ID_, RUN_ID_, STAGE_ID_, STAGE_NAME_, ACT_INST_ID_, WAITING_, SEQUENCE_, DUE_DATE_",
+        "ID_, RUN_ID_, STAGE_ID_, STAGE_NAME_, ACT_INST_ID_, WAITING_, UNSTARTED_, SEQUENCE_,"
+            + " DUE_DATE_",
         "concat('s', n), "
             + run(4)
             + ", concat('stage', mod(n, 4)), 'A stage', concat('stage', mod(n, 4), ':', n),"
-            + " false, n, "
+            + " false, false, n, "
             + time(1),
         stageRuns,
         1,

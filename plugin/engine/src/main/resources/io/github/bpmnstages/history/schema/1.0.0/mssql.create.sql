@@ -43,6 +43,7 @@ create table STG_HI_STAGE_RUN (
     ACT_INST_ID_ nvarchar(64),
     STATUS_ nvarchar(32) not null,
     WAITING_ tinyint not null,
+    UNSTARTED_ tinyint not null,
     START_TIME_ datetime2 not null,
     END_TIME_ datetime2,
     DURATION_ numeric(19,0),

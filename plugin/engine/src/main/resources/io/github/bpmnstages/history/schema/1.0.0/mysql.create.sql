@@ -43,6 +43,7 @@ create table STG_HI_STAGE_RUN (
     ACT_INST_ID_ varchar(64),
     STATUS_ varchar(32) not null,
     WAITING_ boolean not null,
+    UNSTARTED_ boolean not null,
     START_TIME_ datetime(3) not null,
     END_TIME_ datetime(3),
     DURATION_ bigint,

@@ -43,6 +43,7 @@ create table STG_HI_STAGE_RUN (
     ACT_INST_ID_ NVARCHAR2(64),
     STATUS_ NVARCHAR2(32) not null,
     WAITING_ NUMBER(1,0) not null,
+    UNSTARTED_ NUMBER(1,0) not null,
     START_TIME_ TIMESTAMP(6) not null,
     END_TIME_ TIMESTAMP(6),
     DURATION_ NUMBER(19,0),
