@@ -32,9 +32,9 @@ final class EngineComparison {
   void printHead(String per) {
     out.printf(
         "| case | database | throughput | CPU | bytes | statements %1$s | rows %1$s |"
-            + " round trips %1$s |%n",
+            + " round trips %1$s | index entries %1$s |%n",
         per);
-    out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   }
 
   void print(Case compared, TestDatabase database) {
@@ -50,7 +50,7 @@ final class EngineComparison {
       Count with = count(plugin, compared);
       double stages = COUNTED_RUNS * Math.max(compared.stages(), 1);
       out.printf(
-          "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+          "| %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
           compared.name(),
           database,
           result.throughput(),
@@ -58,7 +58,8 @@ final class EngineComparison {
           result.bytes(),
           perStage(without.statements(), with.statements(), stages),
           perStage(without.rows(), with.rows(), stages),
-          perStage(without.roundTrips(), with.roundTrips(), stages));
+          perStage(without.roundTrips(), with.roundTrips(), stages),
+          perStage(without.indexEntries(), with.indexEntries(), stages));
     }
   }
 

@@ -27,22 +27,20 @@ final class StepListener {
   }
 
   private void started(ExecutionEntity execution) {
-    ExecutionEntity stageExecution =
-        (ExecutionEntity) execution.createActivityExecutionMapping().get(stage);
-    RecordSession.current()
-        .steps()
-        .started(execution, step, stageExecution.getParentActivityInstanceId());
+    String stageInstance = stageInstance(execution);
+    RecordSession.current().steps().started(execution, step, stageInstance);
     if (isLookedAt) {
       RecordSession.current()
           .stages()
-          .waiting(
-              stageExecution.getParentActivityInstanceId(),
-              execution.getProcessInstanceId(),
-              false);
-      LookSession.current()
-          .stepStarted(
-              execution.getProcessInstanceId(), stageExecution.getParentActivityInstanceId());
+          .waiting(stageInstance, execution.getProcessInstanceId(), false);
+      LookSession.current().stepStarted(execution.getProcessInstanceId(), stageInstance);
     }
+  }
+
+  private String stageInstance(ExecutionEntity execution) {
+    ExecutionEntity stageExecution =
+        (ExecutionEntity) execution.createActivityExecutionMapping().get(stage);
+    return stageExecution.getParentActivityInstanceId();
   }
 
   ExecutionListener end() {
@@ -54,6 +52,9 @@ final class StepListener {
       IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
     }
     RecordSession.current().steps().ended(execution);
+    if (!isLookedAt && !execution.isCanceled() && execution.getActivity() != null) {
+      RecordSession.current().steps().mayBeFollowed(execution, stageInstance(execution));
+    }
     if (isLookedAt) {
       LookSession looks = LookSession.current();
       if (!execution.isCanceled()) {

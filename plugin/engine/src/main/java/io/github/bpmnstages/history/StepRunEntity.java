@@ -82,6 +82,20 @@ public class StepRunEntity implements StepRun, DbEntity {
     this.processDefinitionKey = processDefinitionKey;
   }
 
+  /** What all steps of the stage run have in common; not known to the entity manager. */
+  public StageRunEntity stageRun() {
+    StageRunEntity stageRun = new StageRunEntity();
+    stageRun.setId(stageRunId);
+    stageRun.setProcessInstanceId(processInstanceId);
+    stageRun.setRootProcessInstanceId(rootProcessInstanceId);
+    stageRun.setProcessDefinitionId(processDefinitionId);
+    stageRun.setProcessDefinitionKey(processDefinitionKey);
+    stageRun.setStageId(stageId);
+    stageRun.setTenantId(tenantId);
+    stageRun.setRemovalTime(removalTime);
+    return stageRun;
+  }
+
   @Override
   public String getStageRunId() {
     return stageRunId;

@@ -30,6 +30,7 @@ public final class StepRecorder {
   private final RunRows rows;
   private final MilestoneRecorder milestones;
   private final Map<String, StepRunEntity> byActivityInstance = new HashMap<>();
+  private final Map<String, StepRunEntity> lastEnded = new HashMap<>();
   private final Set<String> failedNow = new HashSet<>();
 
   StepRecorder(RecordSession session, RunRows rows, MilestoneRecorder milestones) {
@@ -45,8 +46,7 @@ public final class StepRecorder {
    */
   public void started(
       ExecutionEntity execution, StepDefinition step, String stageActivityInstanceId) {
-    StageRunEntity stageRun =
-        session.stages().find(stageActivityInstanceId, execution.getProcessInstanceId());
+    StageRunEntity stageRun = stageOf(execution, stageActivityInstanceId);
     if (stageRun == null) {
       return;
     }
@@ -62,6 +62,14 @@ public final class StepRecorder {
     StepRunEntity stepRun = insert(stageRun, step, execution.getActivityInstanceId());
     byActivityInstance.put(stepRun.getActivityInstanceId(), stepRun);
     milestones.add(START_STEP, stepRun, null);
+  }
+
+  /** A step that has just ended in the stage knows all of it that the next one needs. */
+  private StageRunEntity stageOf(ExecutionEntity execution, String stageActivityInstanceId) {
+    StepRunEntity ended = isInJob() ? null : lastEnded.get(stageActivityInstanceId);
+    return ended == null
+        ? session.stages().find(stageActivityInstanceId, execution.getProcessInstanceId())
+        : ended.stageRun();
   }
 
   /** A migration has turned work in progress into a step. */
@@ -193,6 +201,18 @@ public final class StepRecorder {
       relieved(stepRun);
     }
     ended(stepRun, status);
+  }
+
+  /**
+   * Another step of the same stage may start in this command, after the one that has ended.
+   *
+   * @param stageActivityInstanceId activity instance of the stage around it
+   */
+  public void mayBeFollowed(ExecutionEntity ended, String stageActivityInstanceId) {
+    StepRunEntity stepRun = byActivityInstance.get(ended.getActivityInstanceId());
+    if (stepRun != null) {
+      lastEnded.put(stageActivityInstanceId, stepRun);
+    }
   }
 
   /** A step that was in error and stays so has nothing new to tell. */

@@ -274,6 +274,17 @@ class StatementCountTest {
   }
 
   @Test
+  void shouldNotReadTheStageAnewForTheNextStep() {
+    // when
+    List<String> statements = complete(sequence("s", "a", "b") + userTask("a") + userTask("b"));
+
+    // then
+    assertThat(statements).filteredOn(sql -> sql.startsWith("insert into STG_HI_STEP")).hasSize(1);
+    assertThat(statements)
+        .noneMatch(sql -> sql.startsWith("select") && sql.contains("STG_HI_STAGE_RUN"));
+  }
+
+  @Test
   void shouldNotLookForFailedStepsWhereNoneHasFailedBeforeItsStart() {
     // given
     String xml =
