@@ -24,6 +24,28 @@ final class VariableRefresh {
     for (ExecutionEntity scope = stageExecution; scope != null; scope = scope.getParent()) {
       scopes.put(scope.getId(), scope);
     }
+    if (!isUpToDate(scopes)) {
+      readAnew(scopes);
+    }
+  }
+
+  /** Mostly it is, and ids and revisions are cheaper to read than all variables. */
+  private boolean isUpToDate(Map<String, ExecutionEntity> scopes) {
+    Map<String, Integer> committed =
+        CommittedState.variableRevisions(new ArrayList<>(scopes.keySet()));
+    for (ExecutionEntity scope : scopes.values()) {
+      for (VariableInstanceEntity variable : scope.getVariablesInternal()) {
+        Integer revision = committed.remove(variable.getId());
+        boolean isCurrent = revision != null && revision == variable.getRevision();
+        if (!isCurrent && !isOwn(variable)) {
+          return false;
+        }
+      }
+    }
+    return committed.isEmpty();
+  }
+
+  private void readAnew(Map<String, ExecutionEntity> scopes) {
     Map<String, VariableInstanceEntity> committed = new HashMap<>();
     for (VariableInstanceEntity variable :
         CommittedState.variables(new ArrayList<>(scopes.keySet()))) {

@@ -37,6 +37,11 @@ public final class EngineRows {
     return new CommittedReader().list("stagesReadVariables", executionIds);
   }
 
+  /** Ids and revisions of the variables of those executions that belong to no task. */
+  public static List<EngineRow> readVariableRevisions(Collection<String> executionIds) {
+    return new CommittedReader().list("stagesReadVariableRevisions", executionIds);
+  }
+
   /**
    * Execution of that activity instance as the engine's history knows it, or null. As the entity
    * manager knows it, if it does.

@@ -20,6 +20,12 @@ public final class CommittedState {
     return EngineRows.readVariables(executionIds);
   }
 
+  /** Revisions of the variables of those executions that belong to no task, by variable id. */
+  public static Map<String, Integer> variableRevisions(Collection<String> executionIds) {
+    return EngineRows.readVariableRevisions(executionIds).stream()
+        .collect(Collectors.toMap(EngineRow::id, EngineRow::revision));
+  }
+
   /** Execution of that activity instance as the engine's history knows it, or null. */
   public static ExecutionEntity executionOf(String activityInstanceId) {
     return EngineRows.findExecutionOf(activityInstanceId);
