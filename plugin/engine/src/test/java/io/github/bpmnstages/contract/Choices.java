@@ -86,6 +86,15 @@ final class Choices {
   private void addFor(int i, Instance instance) {
     switch (operation.kind()) {
       case WRITE -> write(i);
+      case WRITE_NO_BOOLEAN -> {
+        if (!instance.model.hasDecisions()) {
+          String name = "v" + operation.value() % 4;
+          add(
+              i + " " + name,
+              to(i, (w, it) -> w.writeNoBoolean(it, name)),
+              s -> s.write(s.id(i), name, "no Boolean"));
+        }
+      }
       case REMOVE -> {
         if (!instance.model.hasDecisions()) {
           write(i);
@@ -93,12 +102,12 @@ final class Choices {
       }
       case SUSPEND -> {
         if (!instance.suspended) {
-          add("" + i, to(i, World::suspend), s -> s.suspend(s.id(i)));
+          add("" + i, w -> () -> w.suspend(w.instance(i)), s -> s.suspend(s.id(i)));
         }
       }
       case RESUME -> {
         if (instance.suspended) {
-          add("" + i, to(i, World::resume), s -> s.resume(s.id(i)));
+          add("" + i, w -> () -> w.resume(w.instance(i)), s -> s.resume(s.id(i)));
         }
       }
       case DELETE -> {

@@ -4,7 +4,9 @@ import io.github.bpmnstages.contract.Token.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A process instance. */
 final class Instance {
@@ -18,6 +20,10 @@ final class Instance {
   final Records records = new Records();
   final Map<String, Boolean> variables = new TreeMap<>();
   final Place root;
+
+  /** Variables of another type: a requirement that reads one fails. */
+  final Set<String> noBooleans = new TreeSet<>();
+
   boolean suspended;
 
   /** Only orchestrations are. */
@@ -35,6 +41,20 @@ final class Instance {
     this.recorded = model.isOrchestration();
     this.callerActivity = caller == null ? null : caller.node.id;
     this.root = new Place(model.process, null, this);
+  }
+
+  void write(String name, Boolean value) {
+    noBooleans.remove(name);
+    if (value == null) {
+      variables.remove(name);
+    } else {
+      variables.put(name, value);
+    }
+  }
+
+  void writeNoBoolean(String name) {
+    variables.remove(name);
+    noBooleans.add(name);
   }
 
   List<Token> tokens() {

@@ -21,6 +21,7 @@ record Operation(Kind kind, int pick, int value) {
     SET_RETRIES,
     TRIGGER,
     WRITE,
+    WRITE_NO_BOOLEAN,
     REMOVE,
     SUSPEND,
     RESUME,

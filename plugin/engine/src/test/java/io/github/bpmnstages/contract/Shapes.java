@@ -181,6 +181,7 @@ final class Shapes {
             Tuple.of(8, Operation.Kind.COMPLETE_WITH_VARIABLE),
             Tuple.of(12, Operation.Kind.JOB),
             Tuple.of(5, Operation.Kind.WRITE),
+            Tuple.of(2, Operation.Kind.WRITE_NO_BOOLEAN),
             Tuple.of(1, Operation.Kind.REMOVE),
             Tuple.of(2, Operation.Kind.FAIL),
             Tuple.of(4, Operation.Kind.FAIL_FOR_GOOD),

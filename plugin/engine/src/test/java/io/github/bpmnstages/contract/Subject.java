@@ -134,7 +134,7 @@ final class Subject {
     engine.getRuntimeService().deleteProcessInstance(id, "enough");
   }
 
-  void write(String id, String name, boolean value) {
+  void write(String id, String name, Object value) {
     engine.getRuntimeService().setVariable(id, name, value);
   }
 

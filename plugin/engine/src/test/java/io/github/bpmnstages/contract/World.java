@@ -32,12 +32,28 @@ final class World {
     }
   }
 
+  /** What the model does not go into: which activity a job names whose condition has failed. */
+  static final class NotModelled extends RuntimeException {
+    NotModelled() {
+      super("not modelled", null, false, false);
+    }
+  }
+
+  private static final class ConditionFails extends RuntimeException {
+    ConditionFails() {
+      super("condition", null, false, false);
+    }
+  }
+
   final Map<String, Model> models;
   final List<Instance> instances = new ArrayList<>();
   final Set<String> broken = new HashSet<>();
   private final List<Consumer<World>> log;
   private final Deque<Runnable> agenda = new ArrayDeque<>();
   private boolean inJob;
+
+  /** A resume, or an incident that has gone: a failing condition becomes an incident. */
+  private boolean forOperator;
 
   /** The record of a step that the job under way has failed to start before. */
   private StepRun retried;
@@ -134,29 +150,37 @@ final class World {
   /** A task's work is done. */
   void complete(Token token, Map<String, Boolean> variables) {
     refuseSuspended(token.in.instance);
-    token.in.instance.variables.putAll(variables);
+    variables.forEach(token.in.instance::write);
     relieve(token);
     agenda.push(() -> finished(token));
     finishCommand();
   }
 
   void setVariable(Instance instance, String name, Boolean value) {
-    if (value == null) {
-      instance.variables.remove(name);
-    } else {
-      instance.variables.put(name, value);
-    }
+    instance.write(name, value);
+    finishCommand();
+  }
+
+  void writeNoBoolean(Instance instance, String name) {
+    instance.writeNoBoolean(name);
     finishCommand();
   }
 
   void suspend(Instance instance) {
+    if (instance.ended) {
+      return;
+    }
     instance.suspended = true;
     instance.records.suspend();
   }
 
   void resume(Instance instance) {
+    if (instance.ended) {
+      return;
+    }
     instance.suspended = false;
     instance.records.resume();
+    forOperator = true;
     finishCommand();
   }
 
@@ -302,6 +326,7 @@ final class World {
     Instance instance = new Instance(ended.model, null, 0);
     instances.add(instance);
     instance.variables.putAll(ended.variables);
+    instance.noBooleans.addAll(ended.noBooleans);
     held = new Held(instance, true);
     startIn(instance, stage);
     finishCommand();
@@ -410,6 +435,7 @@ final class World {
       run();
     } while (looked);
     held = null;
+    forOperator = false;
   }
 
   private void refuseSeveralStages() {
@@ -508,7 +534,7 @@ final class World {
       takeFaultPathOf(caught, token, false);
     } else {
       if (token.node.variable >= 0) {
-        token.in.instance.variables.put("v" + token.node.variable, true);
+        token.in.instance.write("v" + token.node.variable, true);
       }
       finished(token);
     }
@@ -684,9 +710,16 @@ final class World {
         || (held != null && held.holdsBack(stage.instance))) {
       return false;
     }
-    if (stage.node.exit.kind().equals("allStepsCompleted")
-        || !Condition.isTrue(stage.node.exit, atom -> isMet(stage.instance, atom))) {
+    if (stage.node.exit.kind().equals("allStepsCompleted")) {
       return false;
+    }
+    try {
+      if (!Condition.isTrue(stage.node.exit, atom -> isMet(stage, atom))) {
+        return false;
+      }
+    } catch (ConditionFails e) {
+      conditionFailed(stage);
+      return true;
     }
     for (Token token : List.copyOf(stage.tokens)) {
       cancel(token, "DISCONTINUED", "CANCELED");
@@ -695,8 +728,30 @@ final class World {
     return true;
   }
 
-  private static boolean isMet(Instance instance, Atom atom) {
+  /** As an exception of a step. */
+  private void conditionFailed(Place stage) {
+    if (inJob || forOperator) {
+      throw new NotModelled();
+    }
+    Node catching = catchAll(stage);
+    if (catching != null) {
+      takeFaultPath(stage, null, catching, false);
+      return;
+    }
+    Token caught = caughtTechnically(stage.outer, null);
+    if (caught == null) {
+      throw new RollsBack("condition", null);
+    }
+    takeFaultPathOf(caught, stage.outer, false);
+  }
+
+  private static boolean isMet(Place place, Atom atom) {
+    Instance instance = place.instance;
     if (!atom.step()) {
+      if (place.node.exit.kind().equals("requirements")
+          && instance.noBooleans.contains("v" + atom.number())) {
+        throw new ConditionFails();
+      }
       return instance.isTrue(atom.number());
     }
     Node step = Condition.step(instance.model, atom);
@@ -906,6 +961,7 @@ final class World {
   }
 
   private void relieveRun(Instance instance) {
+    forOperator |= instance.records.status.equals("ERROR");
     boolean runFails = false;
     boolean stageFails = false;
     for (Token token : instance.tokens()) {
