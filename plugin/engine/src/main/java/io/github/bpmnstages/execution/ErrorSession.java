@@ -129,31 +129,42 @@ final class ErrorSession implements Session {
                 .endsRun(processInstance.getId(), errorCode, source.messageOf(errorCode)));
   }
 
+  /** What becomes of the failure of an exit condition that nobody catches. */
+  enum Uncaught {
+    THROWN,
+    INCIDENT,
+    /** Left to a later look. */
+    LEFT
+  }
+
   /**
-   * The exit condition of a stage has failed: looks for who catches that from the stage outwards.
+   * The exit condition of a stage has failed: looks for who catches that from the stage outwards,
+   * and answers whether anybody does.
    *
-   * @param forOperator whether a failure that nobody catches becomes an incident
-   * @throws RuntimeException the failure itself if nobody catches it
+   * @throws RuntimeException the failure itself if nobody catches it and it is to be thrown
    */
-  void catchConditionFailure(
+  boolean catchConditionFailure(
       ExecutionEntity stageExecution,
       StageBehavior behavior,
       RuntimeException failure,
-      boolean forOperator) {
+      Uncaught uncaught) {
     BpmnError bpmnError = bpmnErrorIn(failure);
     ActivityImpl stage = behavior.activity();
     // the execution itself may carry a step that has not failed; its parent stands for the stage
     source.explicitly(stageExecution.getParent(), failure.getMessage());
-    unretried = forOperator;
+    unretried = uncaught != Uncaught.THROWN;
     try {
       if (isCaughtAround(stageExecution, stage, bpmnError, failure)
           || isCaughtByCaller(stageExecution, bpmnError, failure)) {
-        return;
+        return true;
       }
-      if (!forOperator) {
+      if (uncaught == Uncaught.THROWN) {
         throw failure;
       }
-      createIncident(stageExecution, stage, failure);
+      if (uncaught == Uncaught.INCIDENT) {
+        createIncident(stageExecution, stage, failure);
+      }
+      return false;
     } finally {
       unretried = false;
       source.clear();

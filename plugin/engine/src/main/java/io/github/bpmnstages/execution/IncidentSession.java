@@ -222,13 +222,15 @@ final class IncidentSession implements Session {
         && job != commandContext.getCurrentJob();
   }
 
+  /** Also those that this command has created: the database does not know them yet. */
   private static List<IncidentEntity> openIncidents(
       CommandContext commandContext, String processInstanceId) {
-    return commandContext
-        .getIncidentManager()
-        .findIncidentsByProcessInstance(processInstanceId)
-        .stream()
-        .filter(incident -> !commandContext.getDbEntityManager().isDeleted(incident))
+    DbEntityManager entities = commandContext.getDbEntityManager();
+    // what is read comes into the cache
+    commandContext.getIncidentManager().findIncidentsByProcessInstance(processInstanceId);
+    return entities.getCachedEntitiesByType(IncidentEntity.class).stream()
+        .filter(incident -> processInstanceId.equals(incident.getProcessInstanceId()))
+        .filter(incident -> !entities.isDeleted(incident))
         .filter(incident -> isFailure(incident.getIncidentType()))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.github.bpmnstages.execution;
 
+import io.github.bpmnstages.execution.ErrorSession.Uncaught;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.record.RunLocks;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class LookSession implements Session {
     return RecordSession.current()
             .stages()
             .isLookedAt(activityInstanceId, stageExecution.getProcessInstanceId())
-        ? look(stageExecution, behavior, activityInstanceId, null)
+        ? look(stageExecution, behavior, activityInstanceId, null, Uncaught.LEFT)
         : Look.NOT_MET;
   }
 
@@ -184,6 +185,18 @@ final class LookSession implements Session {
       StageBehavior behavior,
       String activityInstanceId,
       ExecutionEntity token) {
+    return look(stageExecution, behavior, activityInstanceId, token, Uncaught.INCIDENT);
+  }
+
+  /**
+   * @param forOperator what becomes of a failure that must not fail the operator's request
+   */
+  private Look look(
+      ExecutionEntity stageExecution,
+      StageBehavior behavior,
+      String activityInstanceId,
+      ExecutionEntity token,
+      Uncaught forOperator) {
     Snapshot now = Snapshot.of(stageExecution, occasions);
     if (now.equals(seen.get(activityInstanceId))) {
       return Look.NOT_MET;
@@ -204,12 +217,17 @@ final class LookSession implements Session {
       if (token != null) {
         StageExit.detachBeforeCancel(token, stageExecution, behavior.activity());
       }
-      ErrorSession.current()
-          .catchConditionFailure(
-              stageExecution,
-              behavior,
-              failure,
-              forOperator.contains(stageExecution.getProcessInstanceId()));
+      String processInstanceId = stageExecution.getProcessInstanceId();
+      boolean isForOperator = this.forOperator.contains(processInstanceId);
+      Uncaught uncaught = isForOperator ? forOperator : Uncaught.THROWN;
+      boolean isCaught =
+          ErrorSession.current().catchConditionFailure(stageExecution, behavior, failure, uncaught);
+      if (!isCaught && uncaught == Uncaught.LEFT) {
+        // the steps of the stage start, and the last look runs into the same failure
+        seen.remove(activityInstanceId);
+        touch(processInstanceId);
+        return Look.NOT_MET;
+      }
       return Look.FAILED;
     }
   }

@@ -114,9 +114,9 @@ final class Comparison {
 
   /** The next two, if they can be done at the same moment; else nothing. */
   private void playBoth(Operation how, Iterator<Operation> rest) {
-    Choice one = rest.hasNext() ? Choices.choose(world, rest.next()) : null;
-    Choice other = rest.hasNext() ? Choices.choose(world, rest.next()) : null;
-    if (one == null || other == null || !Meeting.areMeant(one, other)) {
+    Choice one = nextToMeet(rest);
+    Choice other = nextToMeet(rest);
+    if (one == null || other == null || one.name().equals(other.name())) {
       return;
     }
     Outcome.ofBoth(world, one, other);
@@ -138,6 +138,16 @@ final class Comparison {
     }
     throw new AssertionError(
         story + " " + meeting + " fits nothing of\n" + String.join("\n", seen), meeting.cause());
+  }
+
+  private Choice nextToMeet(Iterator<Operation> rest) {
+    while (rest.hasNext()) {
+      Choice choice = Choices.choose(world, rest.next());
+      if (choice != null && Meeting.isMeant(choice)) {
+        return choice;
+      }
+    }
+    return null;
   }
 
   private List<String> differences(World after) {

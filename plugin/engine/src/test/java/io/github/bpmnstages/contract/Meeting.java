@@ -41,10 +41,8 @@ final class Meeting {
     this.answers = answers;
   }
 
-  static boolean areMeant(Choice one, Choice other) {
-    return MEANT.contains(one.kind())
-        && MEANT.contains(other.kind())
-        && !one.name().equals(other.name());
+  static boolean isMeant(Choice choice) {
+    return MEANT.contains(choice.kind());
   }
 
   static Meeting of(Subject subject, Operation how, Choice one, Choice other) {

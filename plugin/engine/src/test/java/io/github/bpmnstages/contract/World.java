@@ -337,6 +337,7 @@ final class World {
     held = new Held(instance, cancelFirst);
     if (cancelFirst) {
       cancelAll(instance, from);
+      relieveRun(instance);
       startIn(instance, to);
     } else {
       startIn(instance, to);
@@ -345,6 +346,7 @@ final class World {
       if (instance.root.tokens.isEmpty() && !instance.ended) {
         endByModification(instance);
       }
+      relieveRun(instance);
     }
     finishCommand();
   }
@@ -357,7 +359,6 @@ final class World {
         cancelEmptied(place);
       }
     }
-    relieveRun(instance);
   }
 
   /** The engine cancels a scope with the last of its activities. */
@@ -670,11 +671,28 @@ final class World {
   private void endByModification(Instance instance) {
     instance.ended = true;
     instance.records.end("CANCELED");
-    if (instance.caller != null) {
-      Place around = instance.caller.in;
-      cancel(instance.caller, "CANCELED", "CANCELED");
+    Token caller = instance.caller;
+    if (caller == null) {
+      return;
+    }
+    if (isAlone(caller)) {
+      List.copyOf(caller.in.instance.root.tokens)
+          .forEach(token -> cancel(token, "CANCEL_RUN", "CANCEL_RUN"));
+      endByModification(caller.in.instance);
+    } else {
+      Place around = caller.in;
+      cancel(caller, "CANCELED", "CANCELED");
       emptied(around, true);
     }
+  }
+
+  private static boolean isAlone(Token token) {
+    for (Place place = token.in; place != null; place = place.parent()) {
+      if (place.tokens.size() > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void lastTokenConsumed(Place stage) {
@@ -985,21 +1003,28 @@ final class World {
 
   /** The stage of the failing token is left through that event. */
   private void takeFaultPath(Place stage, StepRun failed, Node event, boolean inJobOfItsOwn) {
-    Token outer = stage.outer;
-    Records records = outer.in.instance.records;
-    records.endStep(failed, "ERROR");
-    for (Token token : List.copyOf(stage.tokens)) {
-      cancel(token, "DISCONTINUED", "CANCELED");
-    }
-    cancel(outer, "DISCONTINUED", "ERROR");
-    records.takeFaultPath(stage.stage, event);
-    relieveRun(outer.in.instance);
-    Token next = new Token(event, outer.in);
+    Token next = new Token(event, stageFailed(stage, failed, event, stage.outer));
     if (inJobOfItsOwn) {
       next.job = true;
     } else {
       go(next);
     }
+  }
+
+  /** Answers where the event is whose activity, the stage or one around it, is left. */
+  private Place stageFailed(Place stage, StepRun failed, Node event, Token attachedTo) {
+    Records records = stage.instance.records;
+    records.endStep(failed, "ERROR");
+    for (Token token : List.copyOf(stage.tokens)) {
+      cancel(token, "DISCONTINUED", "CANCELED");
+    }
+    cancel(stage.outer, "DISCONTINUED", "ERROR");
+    records.takeFaultPath(stage.stage, event);
+    if (attachedTo != stage.outer) {
+      cancel(attachedTo, "CANCELED", "CANCELED");
+    }
+    relieveRun(stage.instance);
+    return attachedTo.in;
   }
 
   /** A BPMN error: who catches it, from the activity outwards? */
@@ -1041,8 +1066,9 @@ final class World {
   }
 
   private void caughtAt(Token failing, Token attachedTo, Node boundary) {
-    if (attachedTo.node.kind == Kind.STAGE) {
-      takeFaultPath(failing.in.stagePlace(), stepOf(failing), boundary, false);
+    Place stage = failing.in.stagePlace();
+    if (stage != null && attachedTo.in.stagePlace() == null) {
+      go(new Token(boundary, stageFailed(stage, stepOf(failing), boundary, attachedTo)));
     } else {
       failing.in.instance.records.endStep(stepOf(failing), "ERROR");
       interruptAt(attachedTo, boundary, "CANCELED", "CANCELED");

@@ -699,6 +699,40 @@ abstract class IncidentContract extends RecordContract {
     finish(run);
   }
 
+  @Test
+  void shouldStartTheStepsOfAStageWhoseConditionFailsWhenAnIncidentBeforeItGoesAway() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "work", "closing")
+                + stage("work", "${done}", sequence("w", "x") + EXTERNAL)
+                + stage("closing", "${closed}", sequence("c", "archive") + userTask("archive"))));
+    String run = start("p");
+    reportFailure("t", 0);
+    runtime().setVariables(run, Map.of("done", true, "closed", "no Boolean"));
+
+    // when
+    setRetriesOfExternalTask("t", 1);
+
+    // then
+    assertThat(incidents())
+        .extracting(Incident::getIncidentType)
+        .containsExactly("failedStageCondition");
+    assertThat(run(run)).isEqualTo("ERROR in closing");
+    assertThat(stepRuns(run)).contains("x DISCONTINUED ended", "archive IN_PROGRESS");
+
+    // when
+    runtime().setVariable(run, "closed", false);
+    runtime().resolveIncident(incidents().get(0).getId());
+
+    // then
+    assertThat(run(run)).isEqualTo("IN_PROGRESS in closing");
+    complete("archive");
+    runtime().setVariable(run, "closed", true);
+    assertThat(run(run)).isEqualTo("COMPLETED ended");
+  }
+
   // several incidents
 
   private static final String EXTERNAL_OTHER =
