@@ -33,6 +33,11 @@ public final class EndListenerProbe extends AbstractBpmnParseListener {
   }
 
   private void ended(DelegateExecution execution) {
+    if (execution.getActivityInstanceId() == null) {
+      // the engine reports the end of what still waits for its job, too, and does not tell visits
+      // apart
+      return;
+    }
     String end = execution.getCurrentActivityId() + " " + execution.getActivityInstanceId();
     Context.getCommandContext()
         .getTransactionContext()
