@@ -75,7 +75,8 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
   }
 
   /**
-   * The process definition from which the run was migrated, {@code *} if more than one; or null.
+   * The process definition from which the run was migrated, or to which it was migrated away,
+   * {@code *} if more than one; or null.
    */
   public String getOtherProcessDefinitionId() {
     return otherProcessDefinitionId;
@@ -99,11 +100,20 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
     if (toProcessDefinitionId.equals(processDefinitionId)) {
       return;
     }
-    boolean isFirst = otherProcessDefinitionId == null;
-    otherProcessDefinitionId = isFirst ? processDefinitionId : MANY;
-    otherProcessDefinitionKey = isFirst ? processDefinitionKey : MANY;
+    addOther(processDefinitionId, processDefinitionKey);
     processDefinitionId = toProcessDefinitionId;
     processDefinitionKey = toProcessDefinitionKey;
+  }
+
+  /** Ends under its own process definition; what ends with it may belong to that one already. */
+  public void migrateAway(String toProcessDefinitionId, String toProcessDefinitionKey) {
+    addOther(toProcessDefinitionId, toProcessDefinitionKey);
+  }
+
+  private void addOther(String definitionId, String definitionKey) {
+    boolean isFirst = otherProcessDefinitionId == null;
+    otherProcessDefinitionId = isFirst ? definitionId : MANY;
+    otherProcessDefinitionKey = isFirst ? definitionKey : MANY;
   }
 
   @Override

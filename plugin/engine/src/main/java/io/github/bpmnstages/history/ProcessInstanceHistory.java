@@ -94,9 +94,15 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
 
   /**
    * Where a process instance ends that is none of the plugin's business any more, nobody asks for
-   * the rows that it has from before: see {@link RootProcess}.
+   * the rows that it has from before: see {@link RootProcess}. Says nothing about engines whose
+   * history goes elsewhere.
    */
   private void makeUpForLeftRuns(int batchSize) {
+    if (!getCommandContext()
+        .getProcessEngineConfiguration()
+        .isEnableDefaultDbHistoryEventHandler()) {
+      return;
+    }
     List<LeftRun> runs =
         new CommittedReader().list("selectLeftRuns", Map.of("maxResults", batchSize));
     List<String> withoutHistory =

@@ -116,6 +116,8 @@ public final class RunRecorder {
           "Migrated to process definition '"
               + processInstance.getProcessDefinitionId()
               + "', which has no stages";
+      ProcessDefinitionEntity target = processInstance.getProcessDefinition();
+      run.migrateAway(target.getId(), target.getKey());
       end(run, RunStatus.CANCELED, reason);
       milestones.add(CANCEL_RUN, run, reason);
     }

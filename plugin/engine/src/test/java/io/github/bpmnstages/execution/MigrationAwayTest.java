@@ -7,6 +7,8 @@ import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bpmnstages.StagesPlugin;
+import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.testing.StagesTest;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
@@ -104,6 +106,32 @@ class MigrationAwayTest extends StagesTest {
     assertThat(isEnded(run)).isTrue();
     assertThat(column("select count(*) from STG_HI_RUN")).isEqualTo("0");
     assertThat(column("select count(*) from STG_HI_MILESTONE")).isEqualTo("0");
+  }
+
+  @Test
+  void shouldBeFoundByTheDefinitionUnderWhichItIsWritten() {
+    // given
+    migratedAway();
+    StageService stages = StagesPlugin.stageService(engine);
+
+    // then
+    for (String definition : query("select ID_ from ACT_RE_PROCDEF", 1)) {
+      assertThat(stages.createOrchestrationRunQuery().processDefinitionId(definition).count())
+          .isEqualTo(rowsOf("RUN", definition));
+      assertThat(stages.createStageRunQuery().processDefinitionId(definition).count())
+          .isEqualTo(rowsOf("STAGE_RUN", definition));
+      assertThat(stages.createStepRunQuery().processDefinitionId(definition).count())
+          .isEqualTo(rowsOf("STEP_RUN", definition));
+      assertThat(stages.createMilestoneQuery().processDefinitionId(definition).count())
+          .isEqualTo(rowsOf("MILESTONE", definition));
+    }
+  }
+
+  private long rowsOf(String table, String definition) {
+    return Long.parseLong(
+        column(
+            "select count(*) from STG_HI_%s where PROC_DEF_ID_ = '%s'"
+                .formatted(table, definition)));
   }
 
   private String migratedAway() {

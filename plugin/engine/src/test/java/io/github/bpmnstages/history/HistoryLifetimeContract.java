@@ -374,7 +374,9 @@ abstract class HistoryLifetimeContract {
   /** As on a node that could not know that the process instance had been an orchestration. */
   private void endedRunWithoutRemovalTime() {
     String run = endedRun();
-    sql("update STG_HI_RUN set END_TIME_ = START_TIME_, STATUS_ = 'CANCELED'");
+    sql(
+        "update STG_HI_RUN set END_TIME_ = START_TIME_, STATUS_ = 'CANCELED',"
+            + " OTHER_DEF_ID_ = 'other:1', OTHER_DEF_KEY_ = 'other'");
     for (String table : TableSchema.TABLES) {
       sql("update " + table + " set REMOVAL_TIME_ = null");
     }
