@@ -4,13 +4,20 @@ import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.DbEntityLifecycleAware;
 
 /**
  * Row of {@code STG_HI_STEP_RUN}. Has no revision on purpose: an update touches the row only while
- * it has no end, so a status with which the step has ended never changes.
+ * it has no end, so a status with which the step has ended never changes. Nor does it touch what
+ * this command has not changed: one may claim the task of a step while another one records that the
+ * step has failed.
  */
-public class StepRunEntity implements StepRun, DbEntity {
+public class StepRunEntity implements StepRun, DbEntity, DbEntityLifecycleAware {
+
+  private static final int WORK = 7;
+  private static final int STATUS = 11;
 
   private String id;
   private String processInstanceId;
@@ -35,6 +42,7 @@ public class StepRunEntity implements StepRun, DbEntity {
   private long sequence;
   private String tenantId;
   private Date removalTime;
+  private List<?> loaded;
 
   @Override
   public String getId() {
@@ -260,7 +268,7 @@ public class StepRunEntity implements StepRun, DbEntity {
 
   /** What an update may change: the engine compares it to find changed rows. */
   @Override
-  public Object getPersistentState() {
+  public List<?> getPersistentState() {
     return Arrays.asList(
         processDefinitionId,
         processDefinitionKey,
@@ -278,6 +286,32 @@ public class StepRunEntity implements StepRun, DbEntity {
         durationInMillis,
         errorCode,
         errorMessage);
+  }
+
+  @Override
+  public void postLoad() {
+    loaded = getPersistentState();
+  }
+
+  /** Whether a migration has given the row another place in a model. */
+  public boolean isMigrated() {
+    return isChanged(0, WORK);
+  }
+
+  /** Whether the work that the step stands for is another one, or with somebody else. */
+  public boolean isWorkChanged() {
+    return isChanged(WORK, STATUS);
+  }
+
+  /** Whether the step has another status, or another error. */
+  public boolean isStatusChanged() {
+    List<?> state = getPersistentState();
+    return isChanged(STATUS, state.size());
+  }
+
+  private boolean isChanged(int from, int to) {
+    return loaded == null
+        || !getPersistentState().subList(from, to).equals(loaded.subList(from, to));
   }
 
   @Override

@@ -326,6 +326,27 @@ abstract class RunRowsContract {
   }
 
   @Test
+  void shouldLeaveToOthersWhatItDoesNotChangeInStepRun() {
+    // given
+    OrchestrationRunEntity run = run("r");
+    StageRunEntity review = stageRun(run, "s", "review");
+    insert(run, review, stepRun(review, "t", "check"));
+
+    // when
+    write(
+        rows -> {
+          rows.findStepRun("t").setAssignee("mary");
+          sql("update STG_HI_STEP_RUN set STATUS_ = 'ERROR', ERROR_CODE_ = 'broken'");
+        });
+
+    // then
+    StepRunEntity step = read(rows -> rows.findStepRun("t"));
+    assertThat(step.getStatus()).isEqualTo(StepStatus.ERROR);
+    assertThat(step.getErrorCode()).isEqualTo("broken");
+    assertThat(step.getAssignee()).isEqualTo("mary");
+  }
+
+  @Test
   void shouldFindAllVersionsByKey() {
     // given
     for (String id : new String[] {"order:1", "order:2"}) {
