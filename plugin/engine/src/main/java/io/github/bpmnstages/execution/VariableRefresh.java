@@ -51,8 +51,22 @@ final class VariableRefresh {
         CommittedState.variables(new ArrayList<>(scopes.keySet()))) {
       committed.put(variable.getId(), variable);
     }
+    List<ExecutionEntity> unchanged = scopes.values().stream().filter(this::isUnchanged).toList();
     scopes.values().forEach(scope -> removeOutdated(scope, committed));
     committed.values().forEach(variable -> add(scopes.get(variable.getExecutionId()), variable));
+    unchanged.forEach(this::keepUnchanged);
+  }
+
+  private boolean isUnchanged(ExecutionEntity scope) {
+    return entities.getDbEntityCache().isPersistent(scope) && !entities.isDirty(scope);
+  }
+
+  /**
+   * The row of an execution says whether it holds variables. Who has written the first one, or
+   * deleted the last, has changed that row as well: to write it again would fail the caller.
+   */
+  private void keepUnchanged(ExecutionEntity scope) {
+    entities.getDbEntityCache().getCachedEntity(scope).makeCopy();
   }
 
   private void removeOutdated(

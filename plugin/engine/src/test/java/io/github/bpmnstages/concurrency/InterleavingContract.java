@@ -378,6 +378,67 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
   }
 
+  // a step and the first or last variable, which changes the row of the execution that holds it
+
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldNotFailWhoCompletesAStepWhileTheFirstVariableIsWritten(Meeting meeting) {
+    // given
+    deploy(twoStages(stage("one", "${done and steps.a.status == 'COMPLETED'}", PARALLEL)));
+    String run = start("p");
+    var task = task("a");
+
+    // when
+    List<Throwable> failures = meeting.of(engine, () -> write(run, "done"), () -> complete(task));
+
+    // then
+    assertNobodyFailed(failures);
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldNotFailWhoCompletesAStepWhileTheFirstOfTwoVariablesIsWritten(Meeting meeting) {
+    // given
+    deploy(twoStages(stage("one", "${done and ready}", PARALLEL)));
+    String run = start("p");
+    var task = task("a");
+
+    // when
+    List<Throwable> failures = meeting.of(engine, () -> write(run, "done"), () -> complete(task));
+
+    // then
+    assertNobodyFailed(failures);
+    assertThat(openTasks()).containsExactly("a2");
+    write(run, "ready");
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldNotFailWhoCompletesAStepWhileTheLastVariableIsDeleted(Meeting meeting) {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${steps.a.status == 'COMPLETED' and not execution.hasVariable('block')}",
+                PARALLEL)));
+    String run = start("p", Map.of("block", true));
+    var task = task("a");
+
+    // when
+    List<Throwable> failures =
+        meeting.of(
+            engine,
+            () -> engine.getRuntimeService().removeVariable(run, "block"),
+            () -> complete(task));
+
+    // then
+    assertNobodyFailed(failures);
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+  }
+
   // a step and the end or the halt of its run
 
   @ParameterizedTest
