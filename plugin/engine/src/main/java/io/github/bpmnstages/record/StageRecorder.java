@@ -222,7 +222,7 @@ public final class StageRecorder {
     }
     takeFaultPath(stageRun, status);
     boolean runLives = !endsRun(processInstance);
-    if (runLives) {
+    if (runLives && !isStartedAgain(stageRun)) {
       OrchestrationRunEntity run = rows.findRun(stageRun.getProcessInstanceId());
       if (run != null && isCurrent(stage, run)) {
         run.setCurrentStageId(null);
@@ -230,6 +230,16 @@ public final class StageRecorder {
       }
       StatusVariable.write(processInstance, stage, status);
     }
+  }
+
+  /** A modification may start a stage anew before it cancels the former visit. */
+  private boolean isStartedAgain(StageRunEntity ended) {
+    return rows.cachedStageRuns().stream()
+        .anyMatch(
+            stageRun ->
+                stageRun.getEndTime() == null
+                    && stageRun.getStageId().equals(ended.getStageId())
+                    && stageRun.getProcessInstanceId().equals(ended.getProcessInstanceId()));
   }
 
   /** What was read of the run may be older than the tokens: others have started the stage since. */

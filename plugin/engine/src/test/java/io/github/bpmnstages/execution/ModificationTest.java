@@ -53,6 +53,33 @@ class ModificationTest extends CheckedStagesTest {
   }
 
   @Test
+  void shouldStayInAStageThatIsStartedAgainBeforeItsFormerVisitIsCanceled() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                Map.of(
+                    "exitCondition", "requirements",
+                    "requirement.1", "${done}",
+                    "statusVariable", "statusOfOne"),
+                sequence("s", "a") + userTask("a"))));
+    String run = start("p");
+    ActivityInstance former = runtime().getActivityInstance(run).getActivityInstances("one")[0];
+
+    // when
+    modify(run).startBeforeActivity("one").cancelActivityInstance(former.getId()).execute();
+
+    // then
+    assertThat(stages(run)).containsExactly("one=CANCELED", "one=IN_PROGRESS");
+    assertThat(column("select CURRENT_STAGE_ID_ from STG_HI_RUN")).isEqualTo("one");
+    assertThat(runtime().getVariable(run, "statusOfOne")).isEqualTo("IN_PROGRESS");
+    runtime().setVariable(run, "done", true);
+    assertThat(runtime().getVariable(run, "statusOfOne")).isEqualTo("COMPLETED");
+    finish(run);
+  }
+
+  @Test
   void shouldStartTheAskedForStepFirstAndLookOnTheNextOccasion() {
     // given
     deploy(twoStages(ONE));
