@@ -7,6 +7,7 @@ import static io.github.bpmnstages.testing.StageModel.stream;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -84,25 +85,23 @@ abstract class SchemaPrefixContract {
 
   @Test
   void shouldFindTheTablesWhenItChecksThem() {
-    if (isCheckedByTheEngine()) {
-      ProcessEngine engine = configuration("false").buildProcessEngine();
-      play(engine);
-      engine.close();
-    }
+    assumeThat(isCheckedByTheEngine()).isTrue();
+    ProcessEngine engine = configuration("false").buildProcessEngine();
+    play(engine);
+    engine.close();
   }
 
   @Test
   void shouldNameTheTableThatIsMissing() throws SQLException {
     // given
+    assumeThat(isCheckedByTheEngine()).isTrue();
     try (Connection connection = database.getConnection()) {
       execute(connection, "drop table " + schema + ".STG_HI_MILESTONE");
     }
 
     // when, then
-    if (isCheckedByTheEngine()) {
-      assertThatThrownBy(() -> configuration("false").buildProcessEngine())
-          .hasMessageContaining("[STG_HI_MILESTONE] with prefix " + schema + ".");
-    }
+    assertThatThrownBy(() -> configuration("false").buildProcessEngine())
+        .hasMessageContaining("[STG_HI_MILESTONE] with prefix " + schema + ".");
   }
 
   /** A run from its start to its deletion, with every kind of statement. */
