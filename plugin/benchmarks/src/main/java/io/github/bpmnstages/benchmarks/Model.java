@@ -130,7 +130,7 @@ final class Model {
         key,
         count,
         "",
-        "<bpmn:boundaryEvent id='b' attachedToRef='s'><bpmn:conditionalEventDefinition id='c'>"
+        "<bpmn:boundaryEvent id='b' attachedToRef='s'><bpmn:conditionalEventDefinition id='whenTrue'>"
             + "<bpmn:condition xsi:type='bpmn:tFormalExpression'>"
             + expression
             + "</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:boundaryEvent>"
