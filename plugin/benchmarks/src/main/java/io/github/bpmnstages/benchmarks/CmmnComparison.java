@@ -89,15 +89,22 @@ final class CmmnComparison {
         .deploy();
     String id = runCase(engine);
     require(
-        engine.getCaseService().createCaseInstanceQuery().caseInstanceId(id).completed().count()
+        engine
+                .getHistoryService()
+                .createHistoricCaseInstanceQuery()
+                .caseInstanceId(id)
+                .closed()
+                .count()
             == 1,
-        "a completed case");
+        "a closed case");
     require(
         engine.getHistoryService().createHistoricTaskInstanceQuery().finished().count() == 6,
         "six completed tasks");
   }
 
-  /** Not closed at the end, which would be one transaction more than the others have. */
+  /**
+   * Closed at the end: until then it stays in the runtime tables, where the others leave nothing.
+   */
   private static String runCase(ProcessEngine engine) {
     String id = engine.getCaseService().createCaseInstanceByKey("c").getId();
     Task task;
@@ -105,6 +112,7 @@ final class CmmnComparison {
         != null) {
       engine.getTaskService().complete(task.getId());
     }
+    engine.getCaseService().closeCaseInstance(id);
     return id;
   }
 
