@@ -62,7 +62,8 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     variables.touchChanged();
     LookSession looks = LookSession.of(commandContext);
     looks.heldBack().workDone();
-    if (looks.heldBack().startsNamedActivities()) {
+    if (looks.heldBack().startsNamedActivities()
+        || RecordSession.of(commandContext).stages().mayHaveStartedBesideAnother()) {
       OneStageCheck.check(commandContext);
     }
     if (looks.hasTouched()) {

@@ -40,6 +40,7 @@ public final class StageRecorder {
   private final RecordSettings settings;
   private final Map<String, StageRunEntity> byActivityInstance = new HashMap<>();
   private final Map<String, String> canceledLast = new HashMap<>();
+  private boolean besideAnother;
 
   StageRecorder(
       RecordSession session, RunRows rows, MilestoneRecorder milestones, RecordSettings settings) {
@@ -66,6 +67,7 @@ public final class StageRecorder {
       StageDefinition stage,
       Date startTime) {
     OrchestrationRunEntity run = session.runs().findOrInsert(processInstance);
+    besideAnother |= run.getCurrentStageId() != null;
     run.setCurrentStageId(stage.id());
     StageRunEntity stageRun = new StageRunEntity();
     stageRun.setId(Rows.nextId());
@@ -87,11 +89,21 @@ public final class StageRecorder {
     session.changes().changed(stageRun, null);
     milestones.add(START_STAGE, stageRun, null);
     StatusVariable.write(processInstance, stage, StageStatus.IN_PROGRESS);
-    if (run.getStatus() == RunStatus.ERROR) {
-      // what has failed outside of it is still open
+    if (run.getStatus() == RunStatus.ERROR && hasFailedOutsideStages(run)) {
       discontinued(stageRun, processInstance);
     }
     return stageRun;
+  }
+
+  /** A stage that has failed may be canceled in the same request, after this one has started. */
+  private boolean hasFailedOutsideStages(OrchestrationRunEntity run) {
+    return rows.findOpenStageRuns(run.getId()).stream()
+        .noneMatch(open -> open.getStatus() == StageStatus.ERROR);
+  }
+
+  /** Whether this command may have started a stage while another one of its run is in progress. */
+  public boolean mayHaveStartedBesideAnother() {
+    return besideAnother;
   }
 
   /** When the stage that is starting is due, by its start time; or null. */

@@ -290,6 +290,63 @@ class ModificationTest extends CheckedStagesTest {
   }
 
   @Test
+  void shouldRefuseToCompleteWhatLeadsToAStageBesideAnother() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "before", "one", "two")
+                + userTask("before")
+                + stage("one", sequence("s", "a") + userTask("a"))
+                + stage("two", sequence("t", "b") + userTask("b"))));
+    String run = start("p");
+    modify(run).startBeforeActivity("two").execute();
+
+    // when
+    assertThatThrownBy(() -> complete("before"))
+        // then
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("STG-101");
+    assertThat(stages(run)).containsExactly("two=IN_PROGRESS");
+    assertThat(openTasks()).containsExactly("b", "before");
+  }
+
+  @Test
+  void shouldNotDiscontinueAStageThatTakesThePlaceOfAFailedOne() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one", "two")
+                + stage(
+                    "one",
+                    sequence("s", "a")
+                        + "<bpmn:serviceTask id='a' camunda:type='external' camunda:topic='a'/>")
+                + stage("two", "${done}", sequence("t", "b") + userTask("b"))
+                + "<bpmn:userTask id='after'/>"
+                + flow("two", "after")));
+    String run = start("p", Map.of("done", true));
+    String work =
+        engine
+            .getExternalTaskService()
+            .fetchAndLock(1, "worker")
+            .topic("a", 60_000)
+            .execute()
+            .get(0)
+            .getId();
+    engine.getExternalTaskService().handleFailure(work, "worker", "broken", 0, 0);
+
+    // when
+    modify(run).startBeforeActivity("two").cancelAllForActivity("one").execute();
+
+    // then
+    assertThat(stages(run)).containsExactly("one=CANCELED", "two=COMPLETED");
+    assertThat(milestones(run))
+        .doesNotContain("DISCONTINUE_STAGE=two", "START_STEP=b")
+        .contains("START_STAGE=two", "END_STAGE=two");
+  }
+
+  @Test
   void shouldRefuseTheSameStageTwice() {
     // given
     deploy(twoStages(ONE));
