@@ -18,6 +18,12 @@ abstract class UnevenWriteSkewContract extends WriteSkewContract {
     super(on);
   }
 
+  /** Each takes its time. */
+  @Override
+  protected int rounds() {
+    return super.rounds() / 3;
+  }
+
   @Override
   protected StagesPlugin plugin() {
     StagesPlugin plugin = super.plugin();

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 abstract class WriteSkewContract extends StagesTest {
 
   private static final int ROUNDS = Integer.getInteger("stages.rounds", 40);
-  private static final int FEWER = Math.max(1, ROUNDS / 4);
 
   private final TestDatabase on;
 
@@ -39,6 +38,15 @@ abstract class WriteSkewContract extends StagesTest {
   @Override
   protected TestDatabase testDatabase() {
     return on;
+  }
+
+  /** Rounds of a test that is told to play many. */
+  protected int rounds() {
+    return ROUNDS;
+  }
+
+  private int fewRounds() {
+    return Math.max(1, rounds() / 4);
   }
 
   /** The engine of the writer of that number; another node where there are two. */
@@ -160,7 +168,7 @@ abstract class WriteSkewContract extends StagesTest {
       int count = writers;
       deploy(twoStages(variables("all", count), ONE_STEP));
       rounds(
-          Math.max(1, ROUNDS / 3),
+          Math.max(1, rounds() / 3),
           round -> {
             String run = start("p", falseVariables(count));
             assertNobodyFailed(writers(Race.round(round), run, 0, count).run());
@@ -173,7 +181,7 @@ abstract class WriteSkewContract extends StagesTest {
   void shouldLeaveStageOnceWhenEachWriterCreatesOneVariable() {
     deploy(twoStages(variables("all", 3), ONE_STEP));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(0));
           assertNobodyFailed(writers(Race.round(round), run, 0, 3).run());
@@ -185,7 +193,7 @@ abstract class WriteSkewContract extends StagesTest {
   void shouldLeaveStageOnceWhenEveryWriterMakesConditionTrue() {
     deploy(twoStages(variables("any", 3), ONE_STEP));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(3));
           assertNobodyFailed(writers(Race.round(round), run, 0, 3).run());
@@ -197,7 +205,7 @@ abstract class WriteSkewContract extends StagesTest {
   void shouldLeaveWaitingStageOnce() {
     deploy(twoStages(variables("all", 3), ONE_STEP));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(3));
           engine.getTaskService().complete(taskOf(run, "a"));
@@ -210,7 +218,7 @@ abstract class WriteSkewContract extends StagesTest {
   void shouldLeaveStageOnceWhenLastStepEndsMeanwhile() {
     deploy(twoStages(variables("all", 2), ONE_STEP));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(2));
           String task = taskOf(run, "a");
@@ -227,7 +235,7 @@ abstract class WriteSkewContract extends StagesTest {
   void shouldLeaveStageOnceWhenOneWriterCompletesTask() {
     deploy(twoStages(variables("all", 2), branches("a") + userTask("a")));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(2));
           String task = taskOf(run, "a");
@@ -246,7 +254,7 @@ abstract class WriteSkewContract extends StagesTest {
             branches("a")
                 + "<bpmn:serviceTask id='a' camunda:type='external' camunda:topic='work'/>"));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(2));
           LockedExternalTask work =
@@ -275,7 +283,7 @@ abstract class WriteSkewContract extends StagesTest {
             variables("all", 2),
             branches("a") + "<bpmn:receiveTask id='a' messageRef='aMessage'/>"));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(2));
           Race race = writers(Race.round(round), run, 1, 2);
@@ -301,7 +309,7 @@ abstract class WriteSkewContract extends StagesTest {
                 "all", "${steps.a.status == 'COMPLETED'}", "${steps.b.status == 'COMPLETED'}"),
             branches("a", "b") + userTask("a") + userTask("b")));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p");
           String a = taskOf(run, "a");
@@ -326,7 +334,7 @@ abstract class WriteSkewContract extends StagesTest {
                 + stage("one", "${v0}", ONE_STEP)
                 + stage("two", sequence("t", "next") + userTask("next"))));
     rounds(
-        FEWER,
+        fewRounds(),
         round -> {
           String run = start("p", falseVariables(1));
           String before = taskOf(run, "before");
@@ -346,7 +354,7 @@ abstract class WriteSkewContract extends StagesTest {
                 + stage("zero", "${v0}", sequence("z", "z") + userTask("z"))
                 + stage("one", "${v1}", ONE_STEP)
                 + stage("two", sequence("t", "next") + userTask("next"))));
-    for (int round = 0; round < FEWER; round++) {
+    for (int round = 0; round < fewRounds(); round++) {
       String run = start("p", falseVariables(2));
       assertNobodyFailed(writers(Race.round(round), run, 0, 2).run());
       doLooksThatAreLeftToJobs();
