@@ -10,6 +10,9 @@ import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -39,6 +42,23 @@ final class RowFixture {
 
   void insertAll() {
     List.of('a', 'b', 'c').forEach(this::insert);
+  }
+
+  /** Steps that have called a process have no task. */
+  void callInsteadOfTask(boolean calls) {
+    update(
+        calls
+            ? "update STG_HI_STEP_RUN set TASK_ID_ = null"
+            : "update STG_HI_STEP_RUN set TASK_ID_ = concat(substring(ID_, 1, 1), '-taskId')");
+  }
+
+  private void update(String sql) {
+    try (Connection connection = configuration.getDataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   private void insert(char row) {
