@@ -35,6 +35,7 @@ final class FlushLocks {
     Set<String> runs = new TreeSet<>();
     for (ExecutionEntity execution : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
       if (isMoved(execution)
+          && execution.getProcessInstanceId() != null
           && !runs.contains(execution.getProcessInstanceId())
           && !locks.isNew(execution.getProcessInstanceId())
           && hasConditions(execution.getProcessDefinitionId())) {
