@@ -45,11 +45,12 @@ final class Report {
     }
   }
 
-  /** Without what differs from JVM to JVM: parameters that show their identity. */
+  /** Without what differs from JVM to JVM: parameters that show their identity or the time. */
   private static String name(XMLStreamReader xml) {
     String name =
         xml.getAttributeValue(null, "classname") + '#' + xml.getAttributeValue(null, "name");
-    return name.replaceAll("@[0-9a-f]{4,}", "@");
+    return name.replaceAll("@[0-9a-f]{4,}", "@")
+        .replaceAll("\\w{3} \\w{3} \\d{2} \\d{2}:\\d{2}:\\d{2} \\w+ \\d{4}", "now");
   }
 
   private static String free(String name, Map<String, Outcome> outcomes) {

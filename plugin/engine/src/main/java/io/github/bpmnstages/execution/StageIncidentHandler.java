@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.incident.CompositeIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
@@ -32,15 +33,21 @@ final class StageIncidentHandler implements IncidentHandler {
   static void install(ProcessEngineConfigurationImpl configuration) {
     for (String type :
         new String[] {Incident.FAILED_JOB_HANDLER_TYPE, Incident.EXTERNAL_TASK_HANDLER_TYPE}) {
-      configuration
-          .getIncidentHandlers()
-          .put(type, new StageIncidentHandler(configuration.getIncidentHandler(type)));
+      configuration.getIncidentHandlers().put(type, around(configuration.getIncidentHandler(type)));
     }
     configuration
         .getIncidentHandlers()
         .put(
             FAILED_CONDITION,
             new StageIncidentHandler(new DefaultIncidentHandler(FAILED_CONDITION)));
+  }
+
+  /** Who has switched composite handlers on may add more to what stands in the engine. */
+  private static IncidentHandler around(IncidentHandler next) {
+    IncidentHandler handler = new StageIncidentHandler(next);
+    return next instanceof CompositeIncidentHandler
+        ? new CompositeIncidentHandler(handler)
+        : handler;
   }
 
   @Override
