@@ -1,8 +1,7 @@
 package io.github.bpmnstages.benchmarks;
 
-import java.lang.reflect.InvocationTargetException;
+import io.github.bpmnstages.testing.JdbcProxy;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +47,7 @@ final class SqlTraffic {
   }
 
   DataSource dataSource() {
-    return proxy(DataSource.class, this::onDataSource);
+    return JdbcProxy.of(DataSource.class, this::onDataSource);
   }
 
   /** What the work sends. */
@@ -67,9 +66,9 @@ final class SqlTraffic {
   }
 
   private Object onDataSource(Method method, Object[] arguments) throws Throwable {
-    Object result = invoke(target, method, arguments);
+    Object result = JdbcProxy.invoke(target, method, arguments);
     return counting && result instanceof Connection connection
-        ? proxy(Connection.class, (m, a) -> onConnection(connection, m, a))
+        ? JdbcProxy.of(Connection.class, (m, a) -> onConnection(connection, m, a))
         : result;
   }
 
@@ -78,10 +77,10 @@ final class SqlTraffic {
     if (method.getName().equals("commit")) {
       roundTrips.incrementAndGet();
     }
-    Object result = invoke(connection, method, arguments);
+    Object result = JdbcProxy.invoke(connection, method, arguments);
     if (result instanceof PreparedStatement statement) {
       int perRow = indexesOfInserted(connection, arguments[0].toString());
-      return proxy(PreparedStatement.class, (m, a) -> onStatement(statement, perRow, m, a));
+      return JdbcProxy.of(PreparedStatement.class, (m, a) -> onStatement(statement, perRow, m, a));
     }
     return result;
   }
@@ -112,7 +111,7 @@ final class SqlTraffic {
   private Object onStatement(
       PreparedStatement statement, int indexesPerRow, Method method, Object[] arguments)
       throws Throwable {
-    Object result = invoke(statement, method, arguments);
+    Object result = JdbcProxy.invoke(statement, method, arguments);
     if (method.getName().equals("executeBatch")) {
       int[] updated = (int[]) result;
       roundTrips.incrementAndGet();
@@ -126,36 +125,16 @@ final class SqlTraffic {
       rows.addAndGet(Math.max(statement.getUpdateCount(), 0));
     }
     return result instanceof ResultSet resultSet
-        ? proxy(ResultSet.class, (m, a) -> onResultSet(resultSet, m, a))
+        ? JdbcProxy.of(ResultSet.class, (m, a) -> onResultSet(resultSet, m, a))
         : result;
   }
 
   private Object onResultSet(ResultSet resultSet, Method method, Object[] arguments)
       throws Throwable {
-    Object result = invoke(resultSet, method, arguments);
+    Object result = JdbcProxy.invoke(resultSet, method, arguments);
     if (method.getName().equals("next") && Boolean.TRUE.equals(result)) {
       rows.incrementAndGet();
     }
     return result;
-  }
-
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private interface Call {
-    Object invoke(Method method, Object[] arguments) throws Throwable;
-  }
-
-  private static <T> T proxy(Class<T> type, Call call) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            SqlTraffic.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> call.invoke(method, arguments)));
   }
 }

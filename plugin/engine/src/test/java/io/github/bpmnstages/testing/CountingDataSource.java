@@ -1,9 +1,6 @@
 package io.github.bpmnstages.testing;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -23,7 +20,7 @@ public final class CountingDataSource {
 
   /** The data source to give to an engine. */
   public DataSource dataSource() {
-    return proxy(DataSource.class, this::onDataSource);
+    return JdbcProxy.dataSource(target, this::onConnection);
   }
 
   /** Forgets what was written down. */
@@ -41,20 +38,12 @@ public final class CountingDataSource {
     return statements().stream().filter(sql -> sql.startsWith(word)).count();
   }
 
-  private Object onDataSource(Object proxy, Method method, Object[] arguments) throws Throwable {
-    Object result = invoke(target, method, arguments);
-    return result instanceof Connection connection
-        ? proxy(Connection.class, (p, m, a) -> onConnection(connection, m, a))
-        : result;
-  }
-
   private Object onConnection(Connection connection, Method method, Object[] arguments)
       throws Throwable {
-    Object result = invoke(connection, method, arguments);
+    Object result = JdbcProxy.invoke(connection, method, arguments);
     return result instanceof PreparedStatement statement
-        ? proxy(
-            PreparedStatement.class,
-            (p, m, a) -> onStatement(statement, (String) arguments[0], m, a))
+        ? JdbcProxy.of(
+            PreparedStatement.class, (m, a) -> onStatement(statement, (String) arguments[0], m, a))
         : result;
   }
 
@@ -63,20 +52,6 @@ public final class CountingDataSource {
     if (method.getName().startsWith("execute")) {
       statements.add(sql.trim().replaceAll("\\s+", " "));
     }
-    return invoke(statement, method, arguments);
-  }
-
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            CountingDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+    return JdbcProxy.invoke(statement, method, arguments);
   }
 }

@@ -1,9 +1,6 @@
 package io.github.bpmnstages.testing;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +32,7 @@ public final class ExplainingDataSource {
 
   /** The data source to give to an engine. */
   public DataSource dataSource() {
-    return proxy(DataSource.class, this::onDataSource);
+    return JdbcProxy.dataSource(target, this::onConnection);
   }
 
   /** Forgets what was noted. */
@@ -48,22 +45,15 @@ public final class ExplainingDataSource {
     return List.copyOf(plans);
   }
 
-  private Object onDataSource(Object proxy, Method method, Object[] arguments) throws Throwable {
-    Object result = invoke(target, method, arguments);
-    return result instanceof Connection connection
-        ? proxy(Connection.class, (p, m, a) -> onConnection(connection, m, a))
-        : result;
-  }
-
   private Object onConnection(Connection connection, Method method, Object[] arguments)
       throws Throwable {
-    Object result = invoke(connection, method, arguments);
+    Object result = JdbcProxy.invoke(connection, method, arguments);
     if (result instanceof PreparedStatement statement
         && arguments[0] instanceof String sql
         && isExplained(sql)) {
       PreparedStatement explain = connection.prepareStatement("explain " + sql);
-      return proxy(
-          PreparedStatement.class, (p, m, a) -> onStatement(statement, explain, sql, m, a));
+      return JdbcProxy.of(
+          PreparedStatement.class, (m, a) -> onStatement(statement, explain, sql, m, a));
     }
     return result;
   }
@@ -80,13 +70,13 @@ public final class ExplainingDataSource {
       Object[] arguments)
       throws Throwable {
     if (method.getName().startsWith("set") && arguments.length > 1) {
-      invoke(explain, method, arguments);
+      JdbcProxy.invoke(explain, method, arguments);
     } else if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
       plans.add(new Plan(sql.trim().replaceAll("\\s+", " "), lines(explain)));
     } else if (method.getName().equals("close")) {
       explain.close();
     }
-    return invoke(statement, method, arguments);
+    return JdbcProxy.invoke(statement, method, arguments);
   }
 
   private static List<String> lines(PreparedStatement explain) throws SQLException {
@@ -101,19 +91,5 @@ public final class ExplainingDataSource {
       }
     }
     return lines;
-  }
-
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            ExplainingDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.bpmnstages.testing;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -118,7 +117,7 @@ public final class ImitatedDatabase {
   }
 
   private Object onDataSource(Method method, Object[] arguments) throws Throwable {
-    Object result = invoke(target, method, arguments);
+    Object result = JdbcProxy.invoke(target, method, arguments);
     return result instanceof Connection connection
         ? proxy(Connection.class, (m, a) -> onSql(connection, m, a))
         : result;
@@ -129,7 +128,7 @@ public final class ImitatedDatabase {
     if (inWordsOfH2 != null && inWordsOfH2.length > 0 && inWordsOfH2[0] instanceof String sql) {
       inWordsOfH2[0] = inWordsOfH2(sql);
     }
-    Object result = invoke(sender, method, inWordsOfH2);
+    Object result = JdbcProxy.invoke(sender, method, inWordsOfH2);
     return method.getName().equals("createStatement")
         ? proxy(Statement.class, (m, a) -> onSql(result, m, a))
         : result;
@@ -143,15 +142,7 @@ public final class ImitatedDatabase {
     return result;
   }
 
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private <T> T proxy(Class<T> type, Call call) {
+  private <T> T proxy(Class<T> type, JdbcProxy.Call call) {
     return type.cast(
         Proxy.newProxyInstance(
             ImitatedDatabase.class.getClassLoader(),
@@ -159,11 +150,8 @@ public final class ImitatedDatabase {
             new Handler(this, call)));
   }
 
-  private interface Call {
-    Object on(Method method, Object[] arguments) throws Throwable;
-  }
-
-  private record Handler(ImitatedDatabase imitated, Call call) implements InvocationHandler {
+  private record Handler(ImitatedDatabase imitated, JdbcProxy.Call call)
+      implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       return call.on(method, arguments);

@@ -1,9 +1,6 @@
 package io.github.bpmnstages.testing;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,14 +23,7 @@ public final class UnevenDataSource {
 
   /** The data source to give to an engine. */
   public DataSource dataSource() {
-    return proxy(DataSource.class, this::onDataSource);
-  }
-
-  private Object onDataSource(Object proxy, Method method, Object[] arguments) throws Throwable {
-    Object result = invoke(target, method, arguments);
-    return result instanceof Connection connection
-        ? proxy(Connection.class, (p, m, a) -> onConnection(connection, m, a))
-        : result;
+    return JdbcProxy.dataSource(target, this::onConnection);
   }
 
   private Object onConnection(Connection connection, Method method, Object[] arguments)
@@ -41,9 +31,9 @@ public final class UnevenDataSource {
     if (method.getName().equals("commit")) {
       return rested(connection, method, arguments);
     }
-    Object result = invoke(connection, method, arguments);
+    Object result = JdbcProxy.invoke(connection, method, arguments);
     return result instanceof PreparedStatement statement
-        ? proxy(PreparedStatement.class, (p, m, a) -> onStatement(statement, m, a))
+        ? JdbcProxy.of(PreparedStatement.class, (m, a) -> onStatement(statement, m, a))
         : result;
   }
 
@@ -51,12 +41,12 @@ public final class UnevenDataSource {
       throws Throwable {
     return method.getName().startsWith("execute")
         ? rested(statement, method, arguments)
-        : invoke(statement, method, arguments);
+        : JdbcProxy.invoke(statement, method, arguments);
   }
 
   private Object rested(Object target, Method method, Object[] arguments) throws Throwable {
     rest();
-    Object result = invoke(target, method, arguments);
+    Object result = JdbcProxy.invoke(target, method, arguments);
     rest();
     return result;
   }
@@ -70,19 +60,5 @@ public final class UnevenDataSource {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            UnevenDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }
