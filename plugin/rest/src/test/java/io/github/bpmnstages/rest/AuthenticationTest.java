@@ -3,10 +3,6 @@ package io.github.bpmnstages.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bpmnstages.StagesPlugin;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -15,7 +11,6 @@ import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +30,9 @@ class AuthenticationTest {
     configuration.setQueryMaxResultsLimit(2);
     engine = configuration.buildProcessEngine();
     new RowFixture(engine).insertAll();
-    addUser("operator");
-    addUser("clerk");
-    addUser("guest");
+    RestEngine.addUser(engine, "operator");
+    RestEngine.addUser(engine, "clerk");
+    RestEngine.addUser(engine, "guest");
     allow("clerk", "c-processDefinitionKey", Permissions.READ_HISTORY);
     allow("clerk", "orders", Permissions.READ_HISTORY);
     allow(
@@ -180,26 +175,11 @@ class AuthenticationTest {
   }
 
   private static RestAnswer as(String user, String path) {
-    return server.send(request(user, path).GET());
+    return server.getAs(user, path);
   }
 
   private static RestAnswer postAs(String user, String path, String json) {
-    return server.send(
-        request(user, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
-  }
-
-  private static HttpRequest.Builder request(String user, String path) {
-    String credentials =
-        Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
-    return server.request(path).header("Authorization", "Basic " + credentials);
-  }
-
-  private static void addUser(String id) {
-    User user = engine.getIdentityService().newUser(id);
-    user.setPassword("secret");
-    engine.getIdentityService().saveUser(user);
+    return server.postAs(user, path, json);
   }
 
   private static void allow(String user, String definitionKey, Permission... permissions) {

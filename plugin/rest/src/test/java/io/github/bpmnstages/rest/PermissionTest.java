@@ -3,11 +3,7 @@ package io.github.bpmnstages.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,6 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Tenant;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +62,7 @@ class PermissionTest {
     ProcessEngineConfigurationImpl configuration = RestEngine.configuration("default");
     configuration.setEnableHistoricInstancePermissions(true);
     engine = configuration.buildProcessEngine();
-    USERS.forEach(PermissionTest::addUser);
+    USERS.forEach(id -> RestEngine.addUser(engine, id));
     RestEngine.deploy(engine, "orders.bpmn", null);
     RUNS.put("running", run(null));
     RUNS.put("other", run(null));
@@ -366,20 +361,11 @@ class PermissionTest {
   }
 
   private static RestAnswer as(String user, String path) {
-    return server.send(request(user, path).GET());
+    return server.getAs(user, path);
   }
 
   private static RestAnswer postAs(String user, String path, String json) {
-    return server.send(
-        request(user, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
-  }
-
-  private static HttpRequest.Builder request(String user, String path) {
-    String credentials =
-        Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
-    return server.request(path).header("Authorization", "Basic " + credentials);
+    return server.postAs(user, path, json);
   }
 
   private static String run(String tenant) {
@@ -390,12 +376,6 @@ class PermissionTest {
         .setVariables(Map.of("approved", false, "amount", 5000))
         .execute()
         .getId();
-  }
-
-  private static void addUser(String id) {
-    User user = engine.getIdentityService().newUser(id);
-    user.setPassword("secret");
-    engine.getIdentityService().saveUser(user);
   }
 
   private static void addTenant(String id) {

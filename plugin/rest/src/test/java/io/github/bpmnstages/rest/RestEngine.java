@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /** Engines with the plugin, on a database of their own. */
 final class RestEngine {
+
+  /** Of all users. */
+  static final String PASSWORD = "secret";
 
   private RestEngine() {}
 
@@ -29,6 +33,12 @@ final class RestEngine {
 
   static ProcessEngine start(String name) {
     return configuration(name).buildProcessEngine();
+  }
+
+  static void addUser(ProcessEngine engine, String id) {
+    User user = engine.getIdentityService().newUser(id);
+    user.setPassword(PASSWORD);
+    engine.getIdentityService().saveUser(user);
   }
 
   /** Deploys a file of the class path; answers its process {@code orders}. */

@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -67,10 +69,22 @@ final class RestServer implements AutoCloseable {
   }
 
   RestAnswer post(String path, String json) {
+    return post(request(path), json);
+  }
+
+  /** As {@link #get}, by a user of {@link RestEngine#addUser}. */
+  RestAnswer getAs(String user, String path) {
+    return send(request(user, path).GET());
+  }
+
+  /** As {@link #post}, by a user of {@link RestEngine#addUser}. */
+  RestAnswer postAs(String user, String path, String json) {
+    return post(request(user, path), json);
+  }
+
+  private RestAnswer post(HttpRequest.Builder request, String json) {
     return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+        request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
   }
 
   /** Any method, with a JSON body unless that is null; gives up after a minute. */
@@ -102,6 +116,13 @@ final class RestServer implements AutoCloseable {
   HttpRequest.Builder request(String path) {
     int port = tomcat.getConnector().getLocalPort();
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + ROOT + path));
+  }
+
+  private HttpRequest.Builder request(String user, String path) {
+    String credentials =
+        Base64.getEncoder()
+            .encodeToString((user + ":" + RestEngine.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    return request(path).header("Authorization", "Basic " + credentials);
   }
 
   static JsonNode json(String text) {
