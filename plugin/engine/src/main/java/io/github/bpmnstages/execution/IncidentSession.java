@@ -131,19 +131,14 @@ final class IncidentSession implements Session {
       return;
     }
     isJobNoted = true;
-    for (ExecutionEntity processInstance =
+    for (ExecutionEntity token =
             Context.getCommandContext()
                 .getExecutionManager()
                 .findExecutionById(job.getProcessInstanceId());
-        processInstance != null;
-        processInstance = caller(processInstance)) {
-      relievedBetweenSteps.add(processInstance.getId());
+        token != null;
+        token = token.getProcessInstance().getSuperExecution()) {
+      relievedBetweenSteps.add(token.getProcessInstanceId());
     }
-  }
-
-  private static ExecutionEntity caller(ExecutionEntity processInstance) {
-    ExecutionEntity caller = processInstance.getSuperExecution();
-    return caller == null ? null : caller.getProcessInstance();
   }
 
   private static boolean isOfCurrentJob(IncidentEntity incident, CommandContext commandContext) {

@@ -64,12 +64,18 @@ final class LastLook {
     if (committed == null || committed.isSuspended()) {
       return null;
     }
-    CommittedTree tree = new CommittedTree(commandContext, suspended.getId());
-    if (!tree.refresh()) {
-      LookJob.schedule(suspended);
-      return null;
+    CommittedTree tree = readAnew(suspended);
+    return tree == null ? null : tree.processInstance();
+  }
+
+  /** Null if others have moved the same tokens: the look is left to a job then. */
+  private CommittedTree readAnew(ExecutionEntity processInstance) {
+    CommittedTree tree = new CommittedTree(commandContext, processInstance.getId());
+    if (tree.refresh()) {
+      return tree;
     }
-    return tree.processInstance();
+    LookJob.schedule(processInstance);
+    return null;
   }
 
   private boolean lookInContext(
@@ -92,12 +98,8 @@ final class LastLook {
     }
     StageInProgress stage = StageInProgress.find(processInstance);
     if (stage == null && run != null && run.getCurrentStageId() != null) {
-      CommittedTree tree = new CommittedTree(commandContext, processInstance.getId());
-      if (!tree.refresh()) {
-        LookJob.schedule(processInstance);
-        return false;
-      }
-      stage = find(tree);
+      CommittedTree tree = readAnew(processInstance);
+      stage = tree == null ? null : find(tree);
     }
     return stage != null && isLookedAt(stage.execution()) && lookAt(stage);
   }

@@ -222,10 +222,12 @@ public final class RunRows {
 
   /** Step runs of the run that have not ended. */
   public List<StepRunEntity> findOpenStepRunsOfRun(String runId) {
-    return findStepRuns(
+    return find(
+        StepRunEntity.class,
         "selectOpenStepRunsOfRun",
         runId,
-        stepRun -> stepRun.getEndTime() == null && runId.equals(stepRun.getProcessInstanceId()));
+        stepRun -> stepRun.getEndTime() == null && runId.equals(stepRun.getProcessInstanceId()),
+        Comparator.comparingLong(StepRunEntity::getSequence));
   }
 
   /**
@@ -429,16 +431,6 @@ public final class RunRows {
         runId,
         stageRun -> runId.equals(stageRun.getProcessInstanceId()) && filter.test(stageRun),
         Comparator.comparingLong(StageRunEntity::getSequence));
-  }
-
-  private List<StepRunEntity> findStepRuns(
-      String statement, String id, Predicate<StepRunEntity> filter) {
-    return find(
-        StepRunEntity.class,
-        statement,
-        id,
-        filter,
-        Comparator.comparingLong(StepRunEntity::getSequence));
   }
 
   private <T extends DbEntity> List<T> find(

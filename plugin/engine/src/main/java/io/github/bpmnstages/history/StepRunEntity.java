@@ -16,7 +16,9 @@ import org.camunda.bpm.engine.impl.db.DbEntityLifecycleAware;
  */
 public class StepRunEntity implements StepRun, DbEntity, DbEntityLifecycleAware {
 
+  /** Where in {@link #getPersistentState} the columns begin that change together. */
   private static final int WORK = 7;
+
   private static final int STATUS = 11;
 
   private String id;
@@ -305,8 +307,7 @@ public class StepRunEntity implements StepRun, DbEntity, DbEntityLifecycleAware 
 
   /** Whether the step has another status, or another error. */
   public boolean isStatusChanged() {
-    List<?> state = getPersistentState();
-    return isChanged(STATUS, state.size());
+    return isChanged(STATUS, getPersistentState().size());
   }
 
   private boolean isChanged(int from, int to) {

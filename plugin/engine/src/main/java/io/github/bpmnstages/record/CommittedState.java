@@ -26,7 +26,10 @@ public final class CommittedState {
         .collect(Collectors.toMap(EngineRow::id, EngineRow::revision));
   }
 
-  /** Execution of that activity instance as the engine's history knows it, or null. */
+  /**
+   * Execution of that activity instance as the engine's history knows it, or null. As the entity
+   * manager knows it, if it does.
+   */
   public static ExecutionEntity executionOf(String activityInstanceId) {
     return EngineRows.findExecutionOf(activityInstanceId);
   }
