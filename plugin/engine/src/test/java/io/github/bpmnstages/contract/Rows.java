@@ -1,7 +1,7 @@
 package io.github.bpmnstages.contract;
 
+import io.github.bpmnstages.testing.SelectedRows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -21,21 +21,7 @@ final class Rows {
   }
 
   List<String[]> select(String sql, int columns) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<String[]> rows = new ArrayList<>();
-      while (result.next()) {
-        String[] row = new String[columns];
-        for (int i = 0; i < columns; i++) {
-          row[i] = result.getString(i + 1);
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return SelectedRows.of(database, sql, columns);
   }
 
   void clear() {

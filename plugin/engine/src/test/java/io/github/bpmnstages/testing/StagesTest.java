@@ -3,12 +3,11 @@ package io.github.bpmnstages.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bpmnstages.StagesPlugin;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -160,21 +159,9 @@ public abstract class StagesTest {
   }
 
   protected List<String> query(String sql, int columns) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        StringBuilder row = new StringBuilder().append(result.getString(1));
-        for (int i = 2; i <= columns; i++) {
-          row.append('=').append(result.getString(i));
-        }
-        rows.add(columns == 1 ? result.getString(1) : row.toString());
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return SelectedRows.of(database, sql, columns).stream()
+        .map(row -> columns == 1 ? row[0] : String.join("=", row))
+        .collect(Collectors.toList());
   }
 
   protected boolean isEnded(String processInstanceId) {
