@@ -32,6 +32,12 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
           StepRunEntity.class, "StepRun",
           MilestoneEntity.class, "Milestone");
 
+  private final OnceAnHour leftRuns;
+
+  private ProcessInstanceHistory(OnceAnHour leftRuns) {
+    this.leftRuns = leftRuns;
+  }
+
   /**
    * Takes the place of the engine's session.
    *
@@ -74,8 +80,7 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
         new HashMap<>(
             super.deleteHistoricProcessInstancesByRemovalTime(
                 removalTime, minuteFrom, minuteTo, batchSize));
-    if (minuteFrom == 0) {
-      // one of the jobs that share the hour is enough
+    if (leftRuns.isDue()) {
       makeUpForLeftRuns(batchSize);
     }
     Map<String, Object> parameters = parameters(removalTime, batchSize);
@@ -105,6 +110,9 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
     }
     List<LeftRun> runs =
         new CommittedReader().list("selectLeftRuns", Map.of("maxResults", batchSize));
+    if (runs.size() == batchSize) {
+      leftRuns.again();
+    }
     List<String> withoutHistory =
         runs.stream().filter(run -> !run.hasHistory()).map(LeftRun::processInstanceId).toList();
     if (!withoutHistory.isEmpty()) {
@@ -179,6 +187,10 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
   }
 
   private static final class Factory implements SessionFactory {
+
+    // to look for them may read every run, and a cleanup has thousands of batches
+    private final OnceAnHour leftRuns = new OnceAnHour();
+
     @Override
     public Class<?> getSessionType() {
       return HistoricProcessInstanceManager.class;
@@ -186,7 +198,7 @@ final class ProcessInstanceHistory extends HistoricProcessInstanceManager {
 
     @Override
     public Session openSession() {
-      return new ProcessInstanceHistory();
+      return new ProcessInstanceHistory(leftRuns);
     }
   }
 }

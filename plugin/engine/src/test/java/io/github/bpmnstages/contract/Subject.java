@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -22,6 +23,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
 
 /** The engine with the plugin: does to its process instances what is done to the world's. */
@@ -216,13 +218,28 @@ final class Subject {
         engine.getExternalTaskService().lock(task, "w", 100_000);
         engine.getExternalTaskService().complete(task, "w", values);
       }
-      default ->
-          engine
-              .getRuntimeService()
-              .createMessageCorrelation(node.id)
-              .processInstanceId(id)
-              .setVariables(values)
-              .correlate();
+      default -> receive(id, node, values);
+    }
+  }
+
+  /** Correlation cannot tell two tokens at one activity apart. */
+  private void receive(String id, Node node, Map<String, Object> variables) {
+    RuntimeService runtime = engine.getRuntimeService();
+    List<EventSubscription> waiting =
+        runtime
+            .createEventSubscriptionQuery()
+            .processInstanceId(id)
+            .activityId(node.id)
+            .eventType("message")
+            .list();
+    if (waiting.size() > 1) {
+      runtime.messageEventReceived(node.id, waiting.get(0).getExecutionId(), variables);
+    } else {
+      runtime
+          .createMessageCorrelation(node.id)
+          .processInstanceId(id)
+          .setVariables(variables)
+          .correlate();
     }
   }
 

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -61,6 +62,8 @@ abstract class HistoryLifetimeContract {
   private RuntimeService runtime;
   private HistoryService history;
   private String deploymentId;
+  private long tests;
+  private long testStart;
 
   HistoryLifetimeContract(TestDatabase server) {
     database = server.create();
@@ -80,6 +83,9 @@ abstract class HistoryLifetimeContract {
 
   @BeforeEach
   void deploy() {
+    // what the cleanup does once an hour it does in each test
+    ClockUtil.offset(TimeUnit.HOURS.toMillis(2 * ++tests));
+    testStart = ClockUtil.getCurrentTime().getTime();
     deploymentId =
         engine
             .getRepositoryService()
@@ -358,6 +364,38 @@ abstract class HistoryLifetimeContract {
   }
 
   @Test
+  void shouldLookForMissedRemovalTimesOnceAnHour() {
+    // given
+    cleanUp();
+    endedRunWithoutRemovalTime();
+
+    // when
+    cleanUp();
+    List<Integer> atOnce = rowsWhere("REMOVAL_TIME_ is not null");
+    ClockUtil.setCurrentTime(new Date(testStart + TimeUnit.HOURS.toMillis(2)));
+    cleanUp();
+
+    // then
+    assertThat(atOnce).containsExactly(0, 0, 0, 0);
+    assertThat(rowsWhere("REMOVAL_TIME_ is not null")).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void shouldGoOnLookingForMissedRemovalTimesWhileThereAreMany() {
+    // given
+    configuration.setHistoryCleanupBatchSize(1);
+    endedRunWithoutRemovalTime();
+    endedRunWithoutRemovalTime();
+
+    // when
+    cleanUp();
+    cleanUp();
+
+    // then
+    assertThat(rowsWhere("REMOVAL_TIME_ is not null")).containsExactly(2, 2, 2, 2);
+  }
+
+  @Test
   void shouldNotGetARemovalTimeThatTheHistoryDoesNotHave() {
     // given
     endedRunWithoutRemovalTime();
@@ -407,8 +445,8 @@ abstract class HistoryLifetimeContract {
     throw new IllegalStateException("The batch does not come to an end");
   }
 
-  private static Date inDays(int days) {
-    return new Date(System.currentTimeMillis() + days * 24L * 60 * 60 * 1000);
+  private Date inDays(int days) {
+    return new Date(testStart + TimeUnit.DAYS.toMillis(days));
   }
 
   private String endedRun() {

@@ -87,7 +87,8 @@ class ReleasedScriptsTest {
     // then
     assertThat(statements.get(0)).startsWith("create table MINE.PRE_STG_HI_RUN (");
     assertThat(statements)
-        .contains("create index PRE_STG_IDX_RUN_DEF on MINE.PRE_STG_HI_RUN (PROC_DEF_ID_)")
+        .contains(
+            "create index PRE_STG_IDX_RUN_DEF on MINE.PRE_STG_HI_RUN (PROC_DEF_ID_, START_TIME_)")
         .contains(
             "insert into MINE.PRE_ACT_GE_PROPERTY values ('stages.schema.version', '1.0.0', 1)");
   }

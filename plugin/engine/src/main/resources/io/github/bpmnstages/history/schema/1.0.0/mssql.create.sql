@@ -21,8 +21,8 @@ create table STG_HI_RUN (
     primary key (ID_)
 );
 
-create index STG_IDX_RUN_DEF on STG_HI_RUN (PROC_DEF_ID_);
-create index STG_IDX_RUN_DEF_KEY on STG_HI_RUN (PROC_DEF_KEY_);
+create index STG_IDX_RUN_DEF on STG_HI_RUN (PROC_DEF_ID_, START_TIME_);
+create index STG_IDX_RUN_DEF_KEY on STG_HI_RUN (PROC_DEF_KEY_, START_TIME_);
 create index STG_IDX_RUN_OTHER_DEF on STG_HI_RUN (OTHER_DEF_KEY_, OTHER_DEF_ID_);
 create index STG_IDX_RUN_BUSKEY on STG_HI_RUN (BUSINESS_KEY_);
 create index STG_IDX_RUN_ROOT on STG_HI_RUN (ROOT_PROC_INST_ID_);
