@@ -312,10 +312,16 @@ public final class RunRows {
         stageRunIds.add(stageRun.getId());
       }
     }
-    if (!stageRunIds.isEmpty()) {
-      List<StageRunEntity> rows = new CommittedReader().list("readStageRuns", stageRunIds);
-      rows.forEach(row -> takeOver(row, StageRunEntity.class));
-    }
+    readStageRuns(stageRunIds).forEach(row -> takeOver(row, StageRunEntity.class));
+  }
+
+  /** Nearly always one, for which MyBatis need not put a statement together. */
+  private static List<StageRunEntity> readStageRuns(List<String> ids) {
+    return switch (ids.size()) {
+      case 0 -> List.of();
+      case 1 -> new CommittedReader().list("readStageRun", ids.get(0));
+      default -> new CommittedReader().list("readStageRuns", ids);
+    };
   }
 
   private <T extends SharedRow> void takeOver(T committed, Class<T> type) {

@@ -31,6 +31,14 @@ final class HistoryPermissions {
     commandContext.getTenantManager().configureQuery(query);
   }
 
+  /** Whether there may be runs that the caller of this command may not read. */
+  static boolean areLimited(CommandContext commandContext) {
+    ListQueryParameterObject query = new ListQueryParameterObject();
+    configure(commandContext, query, "ID_");
+    return query.getAuthCheck().shouldPerformAuthorizatioCheck()
+        || query.getTenantCheck().isTenantCheckEnabled();
+  }
+
   /** Whoever may read the history of all instances of a definition may read what it declares. */
   static void configureDefinitions(
       CommandContext commandContext, ProcessDefinitionQueryImpl query) {

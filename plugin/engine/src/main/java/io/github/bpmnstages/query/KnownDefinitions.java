@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
@@ -58,12 +60,12 @@ final class KnownDefinitions {
   }
 
   private OrchestrationDefinition load(CommandContext commandContext, String id) {
+    DeploymentCache cache = commandContext.getProcessEngineConfiguration().getDeploymentCache();
+    // parsed already, in nearly every case; the cache would ask the database for its row first
+    ProcessDefinitionEntity parsed = cache.getProcessDefinitionCache().get(id);
     OrchestrationDefinition definition =
         OrchestrationDefinitions.of(
-            commandContext
-                .getProcessEngineConfiguration()
-                .getDeploymentCache()
-                .findDeployedProcessDefinitionById(id));
+            parsed == null ? cache.findDeployedProcessDefinitionById(id) : parsed);
     if (definition == null) {
       withoutStages.put(id, true);
     }

@@ -1,22 +1,19 @@
 package io.github.bpmnstages.query;
 
-import io.github.bpmnstages.history.MilestoneEntity;
+import io.github.bpmnstages.history.RunContents;
 import io.github.bpmnstages.history.StageRunEntity;
 import io.github.bpmnstages.history.StepRunEntity;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.StageDefinition;
 import io.github.bpmnstages.model.StepDefinition;
-import io.github.bpmnstages.run.Milestone;
 import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -34,35 +31,33 @@ final class OverviewReader {
 
   /** Who may see the run may see all that belongs to it. */
   OrchestrationOverview read(String processInstanceId) {
-    OrchestrationRun run = findRun(processInstanceId);
-    List<StageRun> stageRuns =
-        oldestFirst("selectStageRunsOfRun", processInstanceId, StageRunEntity::getSequence);
-    List<StepRun> stepRuns =
-        oldestFirst("selectStepRunsOfRun", processInstanceId, StepRunEntity::getSequence);
-    List<Milestone> milestones =
-        oldestFirst("selectMilestonesOfRun", processInstanceId, MilestoneEntity::getSequence);
-    return new OrchestrationOverview(run, stages(run, stageRuns, stepRuns), milestones);
+    RunContents contents = new RunContents(commandContext);
+    OrchestrationRun run = findRun(contents, processInstanceId);
+    List<StageRunEntity> stageRuns = contents.stageRuns(processInstanceId);
+    List<StepRunEntity> stepRuns = contents.stepRuns(processInstanceId);
+    return new OrchestrationOverview(
+        run,
+        stages(run, List.copyOf(stageRuns), List.copyOf(stepRuns)),
+        List.copyOf(contents.milestones(processInstanceId)));
   }
 
-  private OrchestrationRun findRun(String processInstanceId) {
-    OrchestrationRunQuerySql query = new OrchestrationRunQuerySql(null);
-    query.processInstanceId(processInstanceId);
-    List<OrchestrationRun> found = query.executeList(commandContext, null);
-    if (found.isEmpty()) {
+  private OrchestrationRun findRun(RunContents contents, String processInstanceId) {
+    OrchestrationRun run =
+        HistoryPermissions.areLimited(commandContext)
+            ? findPermittedRun(processInstanceId)
+            : contents.run(processInstanceId);
+    if (run == null) {
       throw new NotFoundException(
           "There is no orchestration run of process instance " + processInstanceId);
     }
-    return found.get(0);
+    return run;
   }
 
-  // sorted here, which spares the database a sort and the engine a query that it has to put
-  // together
-  @SuppressWarnings("unchecked")
-  private <E, R> List<R> oldestFirst(
-      String statement, String processInstanceId, ToLongFunction<E> sequence) {
-    List<E> rows =
-        commandContext.getDbEntityManager().selectList(statement, (Object) processInstanceId);
-    return (List<R>) rows.stream().sorted(Comparator.comparingLong(sequence)).toList();
+  private OrchestrationRun findPermittedRun(String processInstanceId) {
+    OrchestrationRunQuerySql query = new OrchestrationRunQuerySql(null);
+    query.processInstanceId(processInstanceId);
+    List<OrchestrationRun> found = query.executeList(commandContext, null);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private List<StageOverview> stages(
