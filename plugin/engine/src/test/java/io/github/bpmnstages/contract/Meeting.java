@@ -2,6 +2,7 @@ package io.github.bpmnstages.contract;
 
 import io.github.bpmnstages.contract.Choices.Choice;
 import io.github.bpmnstages.contract.Operation.Kind;
+import io.github.bpmnstages.contract.Subject.GoneException;
 import io.github.bpmnstages.testing.Race;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -82,7 +83,7 @@ final class Meeting {
 
   private static boolean isConflict(Throwable answer) {
     for (Throwable cause = answer; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OptimisticLockingException) {
+      if (cause instanceof OptimisticLockingException || cause instanceof GoneException) {
         return true;
       }
     }

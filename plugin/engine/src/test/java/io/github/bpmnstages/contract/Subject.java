@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -244,14 +243,26 @@ final class Subject {
   }
 
   private String task(String id, Node node) {
-    return engine
-        .getTaskService()
-        .createTaskQuery()
-        .processInstanceId(id)
-        .taskDefinitionKey(node.id)
-        .list()
-        .get(0)
+    return first(
+            engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceId(id)
+                .taskDefinitionKey(node.id)
+                .list())
         .getId();
+  }
+
+  private static <T> T first(List<T> found) {
+    if (found.isEmpty()) {
+      throw new GoneException();
+    }
+    return found.get(0);
+  }
+
+  /** Who wants to work on something finds that another one has done so. */
+  static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private String external(String id, Node node, boolean failed) {
@@ -261,8 +272,7 @@ final class Subject {
             .createExternalTaskQuery()
             .processInstanceId(id)
             .activityId(node.id);
-    return (failed ? query.noRetriesLeft() : query.withRetriesLeft())
-        .list().stream().map(ExternalTask::getId).findFirst().orElseThrow();
+    return first((failed ? query.noRetriesLeft() : query.withRetriesLeft()).list()).getId();
   }
 
   void fail(String id, Node node, int retries) {
@@ -308,7 +318,7 @@ final class Subject {
     String activity = node.isMultiInstance() ? node.id + "#multiInstanceBody" : start;
     var query =
         engine.getManagementService().createJobQuery().processInstanceId(id).activityId(activity);
-    return (timer ? query.timers() : query.messages()).list().get(0);
+    return first((timer ? query.timers() : query.messages()).list());
   }
 
   void executeJob(String id, Node node) {
