@@ -190,6 +190,32 @@ abstract class InterleavingContract extends StagesTest {
     }
   }
 
+  // what the exit takes back is out of date
+
+  @Test
+  void shouldLeaveStageThoughAnotherOneHasChangedTheExecutionOfItsStep() {
+    // given
+    deploy(twoStages(stage("one", "${done}", ONE_STEP)));
+    String run = start("p", Map.of("done", false));
+    Task task = task("a");
+    Runnable writeFirstLocalVariable =
+        () -> engine.getRuntimeService().setVariableLocal(task.getExecutionId(), "note", "n");
+
+    // when
+    Race.inOneTransaction(
+        engine,
+        () -> {
+          engine.getTaskService().setAssignee(task.getId(), "mary");
+          CompletableFuture.runAsync(writeFirstLocalVariable).join();
+        },
+        () -> write(run, "done"));
+
+    // then
+    executeLooks();
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("a=DISCONTINUED", "last=IN_PROGRESS");
+  }
+
   // a resume and a write
 
   @ParameterizedTest

@@ -55,6 +55,9 @@ final class Token {
   /** A job stands before the element. */
   boolean job;
 
+  /** The activity that the job's last attempt has failed at. */
+  Node lastFailed;
+
   int retries = 2;
   boolean incident;
   Instance called;

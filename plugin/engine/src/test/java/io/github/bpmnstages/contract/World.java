@@ -220,6 +220,7 @@ final class World {
 
   /** The job has failed, and with it that activity. */
   void jobFailed(Token token, Node failed) {
+    token.lastFailed = failed;
     if (token.retries > 0 && --token.retries == 0) {
       noRetriesLeft(token, failed);
     }
@@ -251,7 +252,7 @@ final class World {
       if (byFailure) {
         noRetriesLeft(token, token.node);
       } else {
-        incident(token, token.node);
+        incident(token, token.job && token.lastFailed != null ? token.lastFailed : token.node);
       }
     } else if (retries > 0 && before == 0) {
       relieve(token);

@@ -409,6 +409,24 @@ abstract class HistoryLifetimeContract {
     assertThat(rowsWhere("REMOVAL_TIME_ is null")).containsExactly(1, 1, 1, 1);
   }
 
+  @Test
+  void shouldStayWhereTheHistoryIsKeptElsewhere() {
+    // given
+    endedRunWithoutRemovalTime();
+    sql("delete from ACT_HI_PROCINST");
+    configuration.setEnableDefaultDbHistoryEventHandler(false);
+
+    // when
+    try {
+      cleanUp();
+    } finally {
+      configuration.setEnableDefaultDbHistoryEventHandler(true);
+    }
+
+    // then
+    assertThat(rows()).containsExactly(1, 1, 1, 1);
+  }
+
   /** As on a node that could not know that the process instance had been an orchestration. */
   private void endedRunWithoutRemovalTime() {
     String run = endedRun();
