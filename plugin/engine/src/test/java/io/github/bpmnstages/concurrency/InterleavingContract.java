@@ -213,7 +213,7 @@ abstract class InterleavingContract extends StagesTest {
     // then
     executeLooks();
     assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
-    assertThat(steps(run)).containsExactly("a=DISCONTINUED", "last=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("a=DISCONTINUED", "c=IN_PROGRESS");
   }
 
   // a resume and a write
@@ -592,6 +592,42 @@ abstract class InterleavingContract extends StagesTest {
     executeLooks();
     assertThat(stages(run)).containsExactly("one=ERROR");
     assertThat(steps(run)).contains("b=ERROR");
+    assertThat(openTasks()).containsExactly("repair");
+  }
+
+  /** The engine takes the failure of work that it has seen before the suspension. */
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldTakeTheFaultPathOrKeepTheFailureWhenTheRunIsSuspendedMeanwhile(Meeting meeting) {
+    // given
+    deploy(twoStagesWithFaultPath("${done}"));
+    String run = start("p", Map.of("done", false));
+    String external = lock();
+    Runnable failing =
+        () -> engine.getExternalTaskService().handleFailure(external, "w", "it broke", 0, 0);
+
+    // when
+    List<Throwable> failures = meeting.of(engine, () -> suspend(run), failing);
+
+    // then
+    assertInherent(failures);
+    if (failures.get(0) != null) {
+      suspend(run);
+    }
+    boolean isKept = engine.getRuntimeService().createIncidentQuery().count() == 1;
+    assertThat(runStatus(run)).isEqualTo(isKept ? "ERROR" : "SUSPENDED");
+    resume(run);
+    if (isKept) {
+      assertThat(stages(run)).containsExactly("one=ERROR");
+      engine.getExternalTaskService().setRetries(external, 1);
+      assertThat(stages(run)).containsExactly("one=IN_PROGRESS");
+    }
+    if (isKept || failures.get(1) != null) {
+      failing.run();
+    }
+    executeLooks();
+    assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
+    assertThat(stages(run)).containsExactly("one=ERROR");
     assertThat(openTasks()).containsExactly("repair");
   }
 

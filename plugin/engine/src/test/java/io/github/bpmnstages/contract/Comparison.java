@@ -116,7 +116,10 @@ final class Comparison {
   private void playBoth(Operation how, Iterator<Operation> rest) {
     Choice one = nextToMeet(rest);
     Choice other = nextToMeet(rest);
-    if (one == null || other == null || one.name().equals(other.name())) {
+    if (one == null
+        || other == null
+        || one.name().equals(other.name())
+        || !Meeting.isMeant(one, other)) {
       return;
     }
     if (areAtOneOfMany(one.name().split(" "), other.name().split(" "))) {

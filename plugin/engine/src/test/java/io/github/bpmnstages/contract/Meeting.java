@@ -46,6 +46,15 @@ final class Meeting {
     return MEANT.contains(choice.kind());
   }
 
+  /**
+   * The engine takes the failure of work that it has seen before the suspension, where one after
+   * the other it would refuse it: tried by hand.
+   */
+  static boolean isMeant(Choice one, Choice other) {
+    Set<Kind> both = EnumSet.of(one.kind(), other.kind());
+    return !both.equals(EnumSet.of(Kind.SUSPEND, Kind.FAIL_FOR_GOOD));
+  }
+
   static Meeting of(Subject subject, Operation how, Choice one, Choice other) {
     Runnable first = () -> one.calls().accept(subject);
     Runnable second = () -> other.calls().accept(subject);
