@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Interleaved rounds of the same number of runs on two sides or more; only the ratio of a side to
  * the first one is a result.
  *
- * @param pairs how many rounds there are of each side
+ * @param pairs how many rounds there are of each side, after as many that warm up
  * @param millisPerRound how long a round of the fastest side is to last
  */
 record Pairs(int pairs, int millisPerRound) {
@@ -34,6 +34,8 @@ record Pairs(int pairs, int millisPerRound) {
   List<Result> compare(List<Runnable> sides) {
     try (Workers workers = new Workers()) {
       int runs = sides.stream().mapToInt(side -> runsPerRound(workers, side)).max().orElseThrow();
+      // what the compiler has seen for less long would be at a disadvantage
+      IntStream.range(0, pairs).forEach(i -> round(workers, sides, runs, i));
       List<List<Cost>> rounds =
           IntStream.range(0, pairs).mapToObj(i -> round(workers, sides, runs, i)).toList();
       return IntStream.range(1, sides.size()).mapToObj(side -> result(rounds, side)).toList();
@@ -52,7 +54,7 @@ record Pairs(int pairs, int millisPerRound) {
     return List.of(costs);
   }
 
-  /** Warms up, and counts what fits into a round meanwhile. */
+  /** Counts what fits into a round. */
   private int runsPerRound(Workers workers, Runnable work) {
     double wanted = TimeUnit.MILLISECONDS.toNanos(millisPerRound);
     int runs = Workers.THREADS;
