@@ -32,7 +32,7 @@ public final class Benchmarks {
       case "engine" -> new EngineComparison(pairs, OUT).print(databases(), cases());
       case "cmmn" -> databases().forEach(new CmmnComparison(pairs, OUT)::print);
       case "growth" -> databases().forEach(new Growth(pairs, OUT)::print);
-      case "rows" -> new RowGrowth(pairs, OUT).print(rows);
+      case "rows" -> new RowGrowth(pairs, OUT).print(rows, part());
       case "memory" -> new Memory(OUT).print();
       case "cleanup" -> new Cleanup(OUT).print(rows);
       default -> throw new IllegalArgumentException("benchmark.what=" + what);
@@ -50,7 +50,10 @@ public final class Benchmarks {
   }
 
   private static List<Case> cases() {
-    String part = System.getProperty("benchmark.case", "");
-    return Case.all().stream().filter(one -> one.name().contains(part)).toList();
+    return Case.all().stream().filter(one -> one.name().contains(part())).toList();
+  }
+
+  private static String part() {
+    return System.getProperty("benchmark.case", "");
   }
 }
