@@ -91,9 +91,7 @@ final class LastLook {
   private boolean lookBehindLock(
       ExecutionEntity processInstance, OrchestrationDefinition orchestration) {
     OrchestrationRun run = RecordSession.of(commandContext).outputs().run(processInstance.getId());
-    if (run != null
-        && (run.getEndTime() != null
-            || isOtherwiseConditioned(orchestration, run.getCurrentStageId()))) {
+    if (run != null && isInVain(run, processInstance, orchestration)) {
       return false;
     }
     StageInProgress stage = StageInProgress.find(processInstance);
@@ -102,6 +100,21 @@ final class LastLook {
       stage = tree == null ? null : find(tree);
     }
     return stage != null && isLookedAt(stage.execution()) && lookAt(stage);
+  }
+
+  /**
+   * A run that has ended in the records may go on, migrated to a process without stages and back:
+   * what is recorded never decides what a run does.
+   */
+  private boolean isInVain(
+      OrchestrationRun run,
+      ExecutionEntity processInstance,
+      OrchestrationDefinition orchestration) {
+    if (run.getEndTime() == null) {
+      return isOtherwiseConditioned(orchestration, run.getCurrentStageId());
+    }
+    return commandContext.getDbEntityManager().isDeleted(processInstance)
+        || CommittedState.execution(processInstance.getId()) == null;
   }
 
   private static boolean isOtherwiseConditioned(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 
 /** Two callers at the same moment, and what each of them was answered. */
@@ -92,7 +93,9 @@ final class Meeting {
 
   private static boolean isConflict(Throwable answer) {
     for (Throwable cause = answer; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OptimisticLockingException || cause instanceof GoneException) {
+      if (cause instanceof OptimisticLockingException
+          || cause instanceof MismatchingMessageCorrelationException
+          || cause instanceof GoneException) {
         return true;
       }
     }

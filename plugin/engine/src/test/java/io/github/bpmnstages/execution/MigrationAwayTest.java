@@ -4,6 +4,7 @@ import static io.github.bpmnstages.testing.StageModel.parallel;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
+import static io.github.bpmnstages.testing.StageModel.subProcess;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +126,48 @@ class MigrationAwayTest extends StagesTest {
       assertThat(stages.createMilestoneQuery().processDefinitionId(definition).count())
           .isEqualTo(rowsOf("MILESTONE", definition));
     }
+  }
+
+  /** Section 1: what is recorded never decides what a run does. */
+  @Test
+  void shouldLeaveTheStageThatItIsMigratedBackTo() {
+    // given
+    String run = migratedBack();
+
+    // when
+    complete("a");
+    complete("b");
+    List<String> waiting = openTasks();
+    engine.getRuntimeService().setVariable(run, "go", true);
+
+    // then
+    assertThat(waiting).isEmpty();
+    assertThat(isEnded(run)).isTrue();
+    assertThat(stages(run)).containsExactly("one=CANCELED", "one=COMPLETED");
+    assertThat(runStatus(run)).isEqualTo("CANCELED");
+  }
+
+  @Test
+  void shouldLeaveEarlyTheStageThatItIsMigratedBackTo() {
+    // given
+    String run = migratedBack();
+
+    // when
+    engine.getRuntimeService().setVariable(run, "go", true);
+
+    // then
+    assertThat(isEnded(run)).isTrue();
+    assertThat(stages(run)).containsExactly("one=CANCELED", "one=COMPLETED");
+  }
+
+  private String migratedBack() {
+    deploy(process("p", sequence("p", "one") + stage("one", "${go}", PARALLEL_STEPS)));
+    String run = start("p");
+    deploy(process("q", sequence("q", "one") + subProcess("one", PARALLEL_STEPS)));
+    migrate(run, "p", "q", "one", "a", "b");
+    assertThat(runStatus(run)).isEqualTo("CANCELED");
+    migrate(run, "q", "p", "one", "a", "b");
+    return run;
   }
 
   private long rowsOf(String table, String definition) {
