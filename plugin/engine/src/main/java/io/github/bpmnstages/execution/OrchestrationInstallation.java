@@ -60,6 +60,7 @@ public final class OrchestrationInstallation {
       installTransitions(activity, new TransitionListener(behavior), false);
       installEventSubProcesses(activity, behavior);
       StageEndGuard.install(activity);
+      TerminatedStage.install(activity);
       installTake(activity, token -> LookSession.current().exited((ExecutionEntity) token));
     }
   }

@@ -634,7 +634,6 @@ final class World {
 
   private void terminate(Token token) {
     Place place = token.in;
-    place.deaf = true;
     for (Token other : List.copyOf(place.tokens)) {
       if (other != token) {
         cancel(other, "CANCELED", "CANCELED");
