@@ -106,7 +106,9 @@ final class Choices {
         }
       }
       case RESUME -> {
-        if (instance.suspended) {
+        // its look may be left to a job, until the caller is resumed
+        boolean mayEndInVain = instance.caller != null && instance.caller.in.instance.suspended;
+        if (instance.suspended && !mayEndInVain) {
           add("" + i, w -> () -> w.resume(w.instance(i)), s -> s.resume(s.id(i)));
         }
       }
@@ -258,6 +260,21 @@ final class Choices {
     };
   }
 
+  /** Where the activity is not in progress any more, a modification cancels nothing. */
+  private static Deed cancels(int i, int t) {
+    return world -> {
+      Token token = at(world, i, t);
+      Node node = token.node;
+      boolean job = token.job;
+      return () -> {
+        World.refuseIf(token.in.instance.ended);
+        if (!token.gone && token.node == node && token.job == job) {
+          world.cancelActivity(token);
+        }
+      };
+    };
+  }
+
   private static Deed evaluates(int i) {
     return world -> {
       Instance instance = world.instance(i);
@@ -343,7 +360,7 @@ final class Choices {
         if (!isRefused && !token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
           add(
               name,
-              to(i, t, (w, at) -> w.cancelActivity(at)),
+              cancels(i, t),
               s ->
                   s.cancelActivity(
                       s.id(i), node.isMultiInstance() ? node.id + "#multiInstanceBody" : node.id));
