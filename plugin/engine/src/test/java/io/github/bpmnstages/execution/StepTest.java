@@ -13,7 +13,10 @@ import io.github.bpmnstages.StagesPlugin;
 import io.github.bpmnstages.query.OrchestrationOverview;
 import io.github.bpmnstages.query.StageService;
 import io.github.bpmnstages.run.StageRun;
+import io.github.bpmnstages.run.StepStatus;
+import io.github.bpmnstages.testing.Race;
 import io.github.bpmnstages.testing.StagesTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -591,6 +594,20 @@ class StepTest extends StagesTest {
     // then
     assertThat(overview.stages()).extracting("stageId").containsExactly("one", "two");
     assertThat(overview.run().getStatus()).hasToString("IN_PROGRESS");
+  }
+
+  @Test
+  void shouldAnswerOverviewOfWhatTheTransactionUnderWayHasChanged() {
+    // given
+    deploy(twoStages(stage("one", sequence("s", "a", "b") + userTask("a") + userTask("b"))));
+    String run = start("p");
+    List<OrchestrationOverview> seen = new ArrayList<>();
+
+    // when
+    Race.inOneTransaction(engine, () -> complete("a"), () -> seen.add(service().getOverview(run)));
+
+    // then
+    assertThat(seen.get(0).stages().get(0).steps().get(0).status()).isEqualTo(StepStatus.COMPLETED);
   }
 
   @Test
