@@ -331,6 +331,23 @@ class StatementCountTest {
     assertThat(with).hasSize(starting(setVariable(plain, xml), "select").size() + 4);
   }
 
+  @Test
+  void shouldAskOncePerTableForAnOverview() {
+    // given
+    String xml =
+        process("p", sequence("p", "one") + stage("one", sequence("s", "a") + userTask("a")));
+    ProcessEngine engine = withPlugin.engine();
+    engine.getRepositoryService().createDeployment().addInputStream("p.bpmn", stream(xml)).deploy();
+    String run = engine.getRuntimeService().startProcessInstanceByKey("p").getId();
+    withPlugin.counting().reset();
+
+    // when
+    StagesPlugin.stageService(engine).getOverview(run);
+
+    // then the run, its stage runs, step runs and milestones
+    assertThat(withPlugin.counting().statements()).hasSize(4);
+  }
+
   private static String parallelSteps(int count) {
     StringBuilder xml =
         new StringBuilder("<bpmn:startEvent id='rs'/><bpmn:parallelGateway id='fork'/>")
