@@ -9,14 +9,9 @@ import io.github.bpmnstages.run.StageStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 
 /** Two nodes over one database, and an engine beside them that only looks, and tidies up. */
 final class Cluster implements AutoCloseable {
@@ -87,7 +82,7 @@ final class Cluster implements AutoCloseable {
     assertThat(records.lost(ledger)).as("acknowledged, and not in the records").isEmpty();
     assertThat(ledger.surprises()).as("exceptions that no caller should see").isEmpty();
     assertNoStageIsStranded();
-    endAllRuns();
+    new RunFinisher(engine).endAllRuns();
     check();
     assertThat(records.count("STG_HI_STAGE_RUN where END_TIME_ is null")).isZero();
     assertThat(records.count("ACT_RU_JOB where HANDLER_TYPE_ not like 'history-%'")).isZero();
@@ -102,55 +97,6 @@ final class Cluster implements AutoCloseable {
       assertThat(stages.evaluate(stage.getId()))
           .as("stage %s of run %s was stranded", stage.getStageId(), stage.getProcessInstanceId())
           .isFalse();
-    }
-  }
-
-  /** Whatever state the runs are in, they can go on to their end. */
-  private void endAllRuns() {
-    for (int round = 0; openRuns() > 0; round++) {
-      assertThat(round).as("rounds that it takes to end all runs").isLessThan(50);
-      goOn();
-    }
-  }
-
-  private long openRuns() {
-    return engine.getRuntimeService().createProcessInstanceQuery().count();
-  }
-
-  private void goOn() {
-    var runtime = engine.getRuntimeService();
-    for (ProcessInstance run : runtime.createProcessInstanceQuery().suspended().list()) {
-      runtime.activateProcessInstanceById(run.getId());
-    }
-    for (Job job : engine.getManagementService().createJobQuery().noRetriesLeft().list()) {
-      engine.getManagementService().setJobRetries(job.getId(), 1);
-    }
-    for (var task : engine.getExternalTaskService().createExternalTaskQuery().list()) {
-      engine.getExternalTaskService().setRetries(task.getId(), 1);
-      engine.getExternalTaskService().unlock(task.getId());
-    }
-    for (Job job : engine.getManagementService().createJobQuery().messages().list()) {
-      if (engine.getManagementService().createJobQuery().jobId(job.getId()).count() == 1) {
-        engine.getManagementService().executeJob(job.getId());
-      }
-    }
-    for (Task task : engine.getTaskService().createTaskQuery().list()) {
-      if (engine.getTaskService().createTaskQuery().taskId(task.getId()).count() == 1) {
-        engine.getTaskService().complete(task.getId());
-      }
-    }
-    for (LockedExternalTask task :
-        engine
-            .getExternalTaskService()
-            .fetchAndLock(1_000, "w")
-            .topic("pay", 1_000)
-            .topic("photograph", 1_000)
-            .execute()) {
-      engine.getExternalTaskService().complete(task.getId(), "w");
-    }
-    for (ProcessInstance run :
-        runtime.createProcessInstanceQuery().processDefinitionKey("claim").list()) {
-      runtime.setVariables(run.getId(), Map.of("approved", true, "paid", true, "closed", true));
     }
   }
 
