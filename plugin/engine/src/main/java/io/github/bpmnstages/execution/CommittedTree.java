@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityCache;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
@@ -27,6 +28,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
  */
 final class CommittedTree {
 
+  private final CommandContext commandContext;
   private final String processInstanceId;
   private final ExecutionManager executions;
   private final DbEntityManager entities;
@@ -34,6 +36,7 @@ final class CommittedTree {
   private final Map<String, ExecutionEntity> kept = new LinkedHashMap<>();
 
   CommittedTree(CommandContext commandContext, String processInstanceId) {
+    this.commandContext = commandContext;
     this.processInstanceId = processInstanceId;
     this.executions = commandContext.getExecutionManager();
     this.entities = commandContext.getDbEntityManager();
@@ -71,6 +74,7 @@ final class CommittedTree {
       execution.getExecutions();
     }
     forgetOthers();
+    replaceJobs();
     connect();
     entities.getCachedEntitiesByType(VariableInstanceEntity.class).stream()
         .filter(variable -> processInstanceId.equals(variable.getProcessInstanceId()))
@@ -137,7 +141,6 @@ final class CommittedTree {
         ExternalTaskEntity.class,
         ExternalTaskEntity::getProcessInstanceId,
         ExternalTaskEntity::getExecutionId);
-    forget(JobEntity.class, JobEntity::getProcessInstanceId, JobEntity::getExecutionId);
     forget(
         EventSubscriptionEntity.class,
         EventSubscriptionEntity::getProcessInstanceId,
@@ -153,6 +156,32 @@ final class CommittedTree {
           && !entities.isDirty(entity)) {
         cache.remove(entity);
       }
+    }
+  }
+
+  /** Jobs of executions that are kept are read again at once; the others with their executions. */
+  private void replaceJobs() {
+    // the cache knows no other type for jobs
+    for (AcquirableJobEntity cached : entities.getCachedEntitiesByType(AcquirableJobEntity.class)) {
+      if (cached instanceof JobEntity job
+          && processInstanceId.equals(job.getProcessInstanceId())
+          && job != commandContext.getCurrentJob()
+          && cache.isPersistent(job)
+          && !entities.isDirty(job)) {
+        cache.remove(job);
+        replace(job, kept.get(job.getExecutionId()));
+      }
+    }
+  }
+
+  private void replace(JobEntity outdated, ExecutionEntity holder) {
+    if (holder == null) {
+      return;
+    }
+    holder.removeJob(outdated);
+    JobEntity committed = commandContext.getJobManager().findJobById(outdated.getId());
+    if (committed != null && !holder.getJobs().contains(committed)) {
+      holder.addJob(committed);
     }
   }
 

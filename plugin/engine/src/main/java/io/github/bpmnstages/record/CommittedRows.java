@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.HasDbRevision;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /** Compares what one command has read of a process instance with what is committed. */
@@ -29,7 +29,8 @@ final class CommittedRows {
     return match(ExecutionEntity.class, ExecutionEntity::getProcessInstanceId)
         && match(TaskEntity.class, TaskEntity::getProcessInstanceId)
         && match(ExternalTaskEntity.class, ExternalTaskEntity::getProcessInstanceId)
-        && match(JobEntity.class, JobEntity::getProcessInstanceId)
+        // the cache knows no other type for jobs
+        && match(AcquirableJobEntity.class, AcquirableJobEntity::getProcessInstanceId)
         && committed.values().stream().noneMatch(this::isUnknownChild);
   }
 

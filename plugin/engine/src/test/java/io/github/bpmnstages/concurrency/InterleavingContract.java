@@ -216,6 +216,69 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(steps(run)).containsExactly("a=DISCONTINUED", "c=IN_PROGRESS");
   }
 
+  @Test
+  void shouldLeaveStageThoughAnotherOneHasChangedAJobOfItThatWasReadBefore() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${done}",
+                sequence("s", "a")
+                    + "<bpmn:serviceTask id='a' camunda:asyncBefore='true'"
+                    + " camunda:expression='${true}'/>")));
+    String run = start("p", Map.of("done", false));
+    var management = engine.getManagementService();
+    String job = management.createJobQuery().singleResult().getId();
+
+    // when
+    Race.inOneTransaction(
+        engine,
+        () -> {
+          management.createJobQuery().list();
+          CompletableFuture.runAsync(() -> management.setJobRetries(job, 7)).join();
+        },
+        () -> write(run, "done"));
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(management.createJobQuery().count()).isZero();
+  }
+
+  @Test
+  void shouldLeaveStageThoughAnotherOneHasChangedItsTimerThatWasReadBefore() {
+    // given
+    deploy(
+        twoStages(
+            stage("one", "${done}", ONE_STEP),
+            boundary(
+                "late",
+                "one",
+                true,
+                "<bpmn:timerEventDefinition id='in'><bpmn:timeDuration>P1D</bpmn:timeDuration>"
+                    + "</bpmn:timerEventDefinition>"),
+            "<bpmn:endEvent id='lateEnd'/>",
+            flow("late", "lateEnd")));
+    String run = start("p", Map.of("done", false));
+    Task task = task("a");
+    var management = engine.getManagementService();
+    String timer = management.createJobQuery().timers().singleResult().getId();
+
+    // when
+    Race.inOneTransaction(
+        engine,
+        () -> {
+          management.createJobQuery().list();
+          CompletableFuture.runAsync(() -> management.setJobRetries(timer, 7)).join();
+        },
+        () -> engine.getTaskService().complete(task.getId(), Map.of("done", true)));
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("a=COMPLETED", "c=IN_PROGRESS");
+    assertThat(management.createJobQuery().count()).isZero();
+  }
+
   // a resume and a write
 
   @ParameterizedTest
