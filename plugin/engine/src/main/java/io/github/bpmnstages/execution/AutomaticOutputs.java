@@ -8,8 +8,6 @@ import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -22,6 +20,8 @@ final class AutomaticOutputs {
   private static final String STAGES = "stages";
   private static final String STEPS = "steps";
   private static final String RUN = "run";
+  private static final String STATUS = "status";
+  private static final String START_TIME = "startTime";
 
   /** Names that the plugin answers to where no process variable has the name. */
   static final Set<String> NAMES = Set.of(STAGES, STEPS, RUN);
@@ -68,10 +68,12 @@ final class AutomaticOutputs {
 
   private Map<String, Object> stage(String stageId) {
     StageRun stage = outputs().stage(processInstanceId, stageId);
+    String of = "Stage '" + stageId + "'";
     if (stage == null) {
-      return values(null, null, null, null, null);
+      return values(of, null, null, null, null, null);
     }
     return values(
+        of,
         stage.getStatus().name(),
         stage.getStartTime(),
         stage.getEndTime(),
@@ -81,13 +83,15 @@ final class AutomaticOutputs {
 
   private Map<String, Object> step(String stepId) {
     StepRun step = outputs().step(processInstanceId, stepId);
+    String of = "Step '" + stepId + "'";
     String stageId = orchestration.step(stepId).stageId();
     StageRun stage = outputs().stage(processInstanceId, stageId);
     if (step == null || (stage != null && !stage.getId().equals(step.getStageRunId()))) {
       String status = stage == null ? null : StepStatus.NOT_STARTED.name();
-      return values(status, null, null, null, null);
+      return values(of, status, null, null, null, null);
     }
     return values(
+        of,
         step.getStatus().name(),
         step.getStartTime(),
         step.getEndTime(),
@@ -97,22 +101,20 @@ final class AutomaticOutputs {
 
   private Map<String, Object> run() {
     OrchestrationRun run = outputs().run(processInstanceId);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("id", processInstanceId);
-    values.put("status", run == null ? null : run.getStatus().name());
-    values.put("startTime", run == null ? null : run.getStartTime());
-    return Collections.unmodifiableMap(values);
+    return new OutputValues("The run")
+        .with("id", processInstanceId)
+        .with(STATUS, run == null ? null : run.getStatus().name())
+        .with(START_TIME, run == null ? null : run.getStartTime());
   }
 
   private static Map<String, Object> values(
-      Object status, Object start, Object end, Object errorCode, Object errorMessage) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("status", status);
-    values.put("startTime", start);
-    values.put("endTime", end);
-    values.put("errorCode", errorCode);
-    values.put("errorMessage", errorMessage);
-    return Collections.unmodifiableMap(values);
+      String of, Object status, Object start, Object end, Object errorCode, Object errorMessage) {
+    return new OutputValues(of)
+        .with(STATUS, status)
+        .with(START_TIME, start)
+        .with("endTime", end)
+        .with("errorCode", errorCode)
+        .with("errorMessage", errorMessage);
   }
 
   private static OutputRecorder outputs() {

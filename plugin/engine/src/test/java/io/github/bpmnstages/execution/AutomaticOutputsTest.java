@@ -12,9 +12,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.bpmnstages.testing.CheckedStagesTest;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -88,5 +91,61 @@ class AutomaticOutputsTest extends CheckedStagesTest {
 
     // then
     assertThatThrownBy(() -> start("p")).hasStackTraceContaining("UnsupportedOperationException");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stages.one.state   | Stage 'one' has no 'state'; it has status, startTime, endTime, errorCode, errorMessage",
+        "steps['a'].started | Step 'a' has no 'started'; it has status, startTime, endTime, errorCode, errorMessage",
+        "run.owner          | The run has no 'owner'; it has id, status, startTime"
+      })
+  void shouldNameWhatAnOutputHasWhenItIsAskedForSomethingElse(String output, String message) {
+    // given a condition that would never be met
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage(
+                    "one",
+                    "${done and " + output + " == 'COMPLETED'}",
+                    sequence("s", "a") + userTask("a"))));
+    String run = start("p", Map.of("done", false));
+
+    // then
+    assertThatThrownBy(() -> runtime().setVariable(run, "done", true))
+        .hasStackTraceContaining(message);
+  }
+
+  @Test
+  void shouldAskForAnUnknownPropertyInAScript() {
+    // given
+    deploy(process("p", sequence("p", "s", "one") + script("s", "stages.one.state") + ONE));
+
+    // then
+    assertThatThrownBy(() -> start("p"))
+        .hasStackTraceContaining("Stage 'one' has no 'state'; it has status, startTime");
+  }
+
+  @Test
+  void shouldKeepAnOutputInAVariable() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "keep", "one")
+                + serviceTask("keep", "${execution.setVariable('kept', run)}")
+                + ONE));
+
+    // when
+    String run = start("p");
+
+    // then what is kept needs no class of the plugin to be read
+    assertThat(runtime().getVariable(run, "kept"))
+        .isExactlyInstanceOf(LinkedHashMap.class)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("id", run)
+        .containsEntry("status", "IN_PROGRESS");
   }
 }
