@@ -18,6 +18,7 @@ final class KnownRows implements Session {
 
   private final Set<String> asked = new HashSet<>();
   private final Set<String> inserted = new HashSet<>();
+  private final Set<String> overtaken = new HashSet<>();
   private final Map<String, String> idsByActivityInstance = new HashMap<>();
   private final Map<String, Date> removalTimes = new HashMap<>();
   private final Duration lockTimeout;
@@ -48,6 +49,15 @@ final class KnownRows implements Session {
   /** Whether this command made that run or stage run, so that all its rows are in the cache. */
   boolean isInserted(String id) {
     return inserted.contains(id);
+  }
+
+  /** Another command has let a stage of that run start or end while this one did. */
+  void addOvertaken(String runId) {
+    overtaken.add(runId);
+  }
+
+  Set<String> overtaken() {
+    return overtaken;
   }
 
   void addRemovalTime(String rootProcessInstanceId, Date removalTime) {

@@ -185,6 +185,11 @@ public class OrchestrationRunEntity extends SharedRow implements OrchestrationRu
     return isWritten(CURRENT_STAGE);
   }
 
+  /** Whether another command has let a stage start or end, and this one as well. */
+  boolean isOvertakenBy(OrchestrationRunEntity committed) {
+    return isOvertaken(CURRENT_STAGE, committed);
+  }
+
   @Override
   public Date getStartTime() {
     return startTime;

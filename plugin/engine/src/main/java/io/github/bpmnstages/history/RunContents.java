@@ -20,7 +20,7 @@ public record RunContents(CommandContext commandContext) {
   /** Run of that process instance, or null. */
   public OrchestrationRunEntity run(String processInstanceId) {
     OrchestrationRunEntity run =
-        new CommittedReader().one("selectOrchestrationRun", processInstanceId);
+        new CommittedReader().one("selectOrchestrationRunWithDefinition", processInstanceId);
     return run == null ? null : asKnown(run);
   }
 

@@ -285,6 +285,11 @@ public final class RunRows {
     return known.isInserted(runId);
   }
 
+  /** Runs of which this command and another one have both let a stage start or end. */
+  public Set<String> overtaken() {
+    return known.overtaken();
+  }
+
   /** Runs that were there before this command, and of which it changes the row or a stage run. */
   public Set<String> findChangedRuns() {
     Set<String> runIds = new TreeSet<>();
@@ -304,6 +309,11 @@ public final class RunRows {
   }
 
   private void takeOver(OrchestrationRunEntity committed) {
+    OrchestrationRunEntity cached =
+        entities.getCachedEntity(OrchestrationRunEntity.class, committed.getId());
+    if (cached != null && cached.isOvertakenBy(committed)) {
+      known.addOvertaken(committed.getId());
+    }
     takeOver(committed, OrchestrationRunEntity.class);
     List<String> stageRunIds = new ArrayList<>();
     for (StageRunEntity stageRun : entities.getCachedEntitiesByType(StageRunEntity.class)) {

@@ -41,6 +41,15 @@ abstract class SharedRow implements DbEntity, DbEntityLifecycleAware {
     return written.get(column);
   }
 
+  /**
+   * Whether another command has changed the column since, of which this one has decided as well.
+   */
+  final boolean isOvertaken(int column, SharedRow committed) {
+    return loaded != null
+        && written.get(column)
+        && !Objects.equals(loaded.get(column), committed.getPersistentState().get(column));
+  }
+
   /** Takes over the committed columns, except those that this command has written. */
   final void takeOver(SharedRow committed) {
     if (loaded == null) {

@@ -103,7 +103,12 @@ public final class StageRecorder {
 
   /** Whether this command may have started a stage while another one of its run is in progress. */
   public boolean mayHaveStartedBesideAnother() {
-    return besideAnother;
+    return besideAnother || !rows.overtaken().isEmpty();
+  }
+
+  /** Whether another command has let a stage of that run start or end while this one did. */
+  public boolean isOvertaken(String processInstanceId) {
+    return rows.overtaken().contains(processInstanceId);
   }
 
   /** When the stage that is starting is due, by its start time; or null. */

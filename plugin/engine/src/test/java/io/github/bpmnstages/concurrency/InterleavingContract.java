@@ -9,6 +9,7 @@ import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.twoStages;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.testing.Race;
@@ -21,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -885,5 +887,40 @@ abstract class InterleavingContract extends StagesTest {
 
   private String currentStage(String run) {
     return column("select CURRENT_STAGE_ID_ from STG_HI_RUN where ID_ = '" + run + "'");
+  }
+
+  // two tokens that each lead into a stage
+
+  @ParameterizedTest
+  @EnumSource(Meeting.class)
+  void shouldRefuseOneOfTwoWhoEachLeadATokenIntoAStage(Meeting meeting) {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "before", "one", "two")
+                + userTask("before")
+                + stage("one", sequence("s", "a") + userTask("a"))
+                + stage("two", sequence("t", "b") + userTask("b"))));
+    String run = start("p");
+    engine
+        .getRuntimeService()
+        .createProcessInstanceModification(run)
+        .startBeforeActivity("before")
+        .execute();
+    List<Task> tasks = engine.getTaskService().createTaskQuery().list();
+
+    // when
+    List<Throwable> failures =
+        meeting.of(engine, () -> complete(tasks.get(0)), () -> complete(tasks.get(1)));
+
+    // then
+    assertThat(failures).filteredOn(failure -> failure == null).hasSize(1);
+    assertInherent(failures);
+    assertThat(stages(run)).containsExactly("one=IN_PROGRESS");
+    assertThat(openTasks()).containsExactlyInAnyOrder("a", "before");
+    assertThatThrownBy(() -> complete("before"))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("STG-101");
   }
 }

@@ -112,7 +112,9 @@ public enum TestDatabase {
   }
 
   private static String h2(String name) {
-    return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+    String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+    String settings = System.getProperty("stages.h2");
+    return settings == null ? url : url + ";" + settings;
   }
 
   private static HikariDataSource imitation(ImitatedDatabase imitated) {
