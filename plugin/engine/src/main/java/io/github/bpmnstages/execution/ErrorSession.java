@@ -3,6 +3,7 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.record.Failure;
 import io.github.bpmnstages.record.RecordSession;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -31,6 +32,7 @@ final class ErrorSession implements Session {
   private FaultPathUnreachableException unreachable;
   private final FailureSource source = new FailureSource();
   private final Map<ProcessDefinitionEntity, String> uncaught = new HashMap<>();
+  private final Map<UnhandledErrorDefinition, Integer> asked = new IdentityHashMap<>();
 
   static ErrorSession current() {
     return Context.getCommandContext().getSession(ErrorSession.class);
@@ -80,7 +82,10 @@ final class ErrorSession implements Session {
         .failureCaught(
             FailureChain.from(failed)
                 .caughtBy(
-                    caller.execution().getProcessDefinition(),
+                    caller
+                        .execution()
+                        .getProcessDefinition()
+                        .findActivity(caller.definition().getHandlerActivityId()),
                     errorCode,
                     message,
                     caller.definition().getHandlerActivityId(),
@@ -96,7 +101,10 @@ final class ErrorSession implements Session {
           .failureCaught(
               FailureChain.from(failed)
                   .caughtBy(
-                      catching.place().processDefinition(),
+                      catching
+                          .place()
+                          .processDefinition()
+                          .findActivity(catching.getHandlerActivityId()),
                       errorCode,
                       message,
                       catching.place().eventId(),
@@ -127,6 +135,18 @@ final class ErrorSession implements Session {
         .failureCaught(
             FailureChain.from(source.execution())
                 .endsRun(processInstance.getId(), errorCode, source.messageOf(errorCode)));
+  }
+
+  /**
+   * How often the definition was asked about the error that is on its way, which ends with the last
+   * of so many times.
+   */
+  int timesAskedBefore(UnhandledErrorDefinition definition, int times) {
+    int before = asked.merge(definition, 1, Integer::sum) - 1;
+    if (before == times - 1) {
+      asked.remove(definition);
+    }
+    return before;
   }
 
   /** What becomes of the failure of an exit condition that nobody catches. */

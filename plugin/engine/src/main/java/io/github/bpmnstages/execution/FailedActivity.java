@@ -6,6 +6,7 @@ import io.github.bpmnstages.model.StepDefinition;
 import io.github.bpmnstages.run.StepRun;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.camunda.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -16,13 +17,15 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
  * the rollback has not taken that stage back.
  *
  * @param execution token that was left where the failed transaction had begun
- * @param activity activity that failed, or null if it is not known
+ * @param activityId id of the activity that failed, or null if it is not known
+ * @param activity activity that failed, or null if it is not known or belongs to another process
  * @param stage stage in progress around the activity, or null if it failed outside of every stage
  * @param stageExecution scope execution of the stage, or null likewise
  * @param step step that failed, or null if it was none
  */
 record FailedActivity(
     ExecutionEntity execution,
+    String activityId,
     ActivityImpl activity,
     ActivityImpl stage,
     ExecutionEntity stageExecution,
@@ -36,16 +39,42 @@ record FailedActivity(
       return null;
     }
     ActivityImpl activity =
-        activityId == null
-            ? execution.getActivity()
-            : execution.getProcessDefinition().findActivity(activityId);
+        isKnown(execution, activityId)
+            ? execution.getProcessDefinition().findActivity(activityId)
+            : execution.getActivity();
     ActivityImpl stage = stageAround(activity, orchestration);
     ExecutionEntity stageExecution = stage == null ? null : stageExecution(execution, stage);
     if (stageExecution == null) {
-      return new FailedActivity(execution, activity, null, null, null);
+      return new FailedActivity(execution, activityId(activity), activity, null, null, null);
     }
     return new FailedActivity(
-        execution, activity, stage, stageExecution, stepAround(activity, stage, orchestration));
+        execution,
+        activityId(activity),
+        activity,
+        stage,
+        stageExecution,
+        stepAround(activity, stage, orchestration));
+  }
+
+  private static String activityId(ActivityImpl activity) {
+    return activity == null ? null : activity.getId();
+  }
+
+  /** An activity of another process has failed; null for a process without stages. */
+  static FailedActivity elsewhere(ExecutionEntity execution, String activityId) {
+    return OrchestrationDefinitions.of(execution.getProcessDefinition()) == null
+        ? null
+        : new FailedActivity(execution, activityId, null, null, null, null);
+  }
+
+  /** Whether the activity calls another process. */
+  static boolean isCall(ActivityImpl activity) {
+    return activity != null && activity.getActivityBehavior() instanceof CallActivityBehavior;
+  }
+
+  /** Whether the process of the execution has an activity of that id. */
+  static boolean isKnown(ExecutionEntity execution, String activityId) {
+    return activityId != null && execution.getProcessDefinition().findActivity(activityId) != null;
   }
 
   private static ExecutionEntity stageExecution(ExecutionEntity execution, ActivityImpl stage) {
@@ -100,9 +129,5 @@ record FailedActivity(
         && step.id().equals(stepRun.getStepId())
         && (stepRun.getActivityInstanceId() == null
             || activityInstances().contains(stepRun.getActivityInstanceId()));
-  }
-
-  String activityId() {
-    return activity == null ? null : activity.getId();
   }
 }

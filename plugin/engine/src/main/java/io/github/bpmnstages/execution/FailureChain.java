@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
 
 /**
  * What an error passes on its way outwards: one link for each process instance, from the one that
@@ -25,7 +24,19 @@ final class FailureChain {
    * activity if it lies outside of every stage.
    */
   private record Link(
-      ExecutionEntity processInstance, Set<String> activityInstances, String outsideStages) {}
+      ExecutionEntity processInstance,
+      ActivityImpl activity,
+      Set<String> activityInstances,
+      String outsideStages) {
+
+    /** A process may call itself: what catches there lies around what has failed there. */
+    boolean isAround(ActivityImpl handler) {
+      return processInstance.getProcessDefinition() == handler.getProcessDefinition()
+          && (activity == null
+              || activity == handler.getEventScope()
+              || handler.getEventScope().isAncestorFlowScopeOf(activity));
+    }
+  }
 
   private final List<Link> links = new ArrayList<>();
 
@@ -51,7 +62,9 @@ final class FailureChain {
       }
       execution = execution.getParent();
     }
-    links.add(new Link(execution, activityInstances, outsideStages(start.getActivity())));
+    links.add(
+        new Link(
+            execution, start.getActivity(), activityInstances, outsideStages(start.getActivity())));
     return execution;
   }
 
@@ -68,14 +81,13 @@ final class FailureChain {
     return links.stream().map(Link::processInstance).toList();
   }
 
+  /**
+   * @param handler what the engine starts to handle the error
+   */
   Failure caughtBy(
-      ProcessDefinitionImpl definition,
-      String errorCode,
-      String message,
-      String eventId,
-      String stageId) {
+      ActivityImpl handler, String errorCode, String message, String eventId, String stageId) {
     for (Link link : links) {
-      if (link.processInstance().getProcessDefinition() == definition) {
+      if (link.isAround(handler)) {
         return failure(link.processInstance().getId(), errorCode, message, eventId, stageId);
       }
     }

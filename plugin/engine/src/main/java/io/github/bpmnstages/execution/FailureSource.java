@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
+import org.camunda.bpm.engine.impl.cmd.CompleteExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskFailureCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
@@ -87,7 +88,10 @@ final class FailureSource {
               .findTaskById(EngineFields.read(command, "taskId", String.class));
       return task == null ? null : task.getExecution();
     }
-    if (command instanceof HandleExternalTaskBpmnErrorCmd) {
+    // the latter two where the model makes a BPMN error of what they say
+    if (command instanceof HandleExternalTaskBpmnErrorCmd
+        || command instanceof CompleteExternalTaskCmd
+        || command instanceof HandleExternalTaskFailureCmd) {
       ExternalTaskEntity task =
           commandContext
               .getExternalTaskManager()
@@ -144,7 +148,10 @@ final class FailureSource {
       return explicitMessage;
     }
     if (reportedByCommand() != null) {
-      return EngineFields.read(commands.peek().command(), "errorMessage", String.class);
+      Command<?> command = commands.peek().command();
+      return command instanceof CompleteExternalTaskCmd
+          ? null
+          : EngineFields.read(command, "errorMessage", String.class);
     }
     String atEndEvent = messageOfErrorEndEvent();
     if (atEndEvent != null) {

@@ -16,7 +16,7 @@ final class FaultPath {
   private FaultPath() {}
 
   /** Answers whether a fault path was taken; then the failed work is gone. */
-  static boolean take(ExecutionEntity execution, String failedActivityId, String message) {
+  static boolean take(ExecutionEntity execution, FailedPlaces places, String message) {
     FailureSource source = ErrorSession.current().source();
     if (!source.isLastAttempt() || FaultPathRetry.isAvoided() || execution.isSuspended()) {
       return false;
@@ -24,29 +24,27 @@ final class FaultPath {
     // the engine's failed-job command tries a second time what has thrown, on half-moved executions
     ErrorSession.current().rethrowUnreachable();
     ExecutionEntity token = execution;
-    String activityId = failedActivityId;
+    FailedActivity failure = places.where(execution);
     List<FailedActivity> passed = new ArrayList<>();
     while (token != null) {
-      if (takeIn(token, activityId, passed, execution, message, source)) {
+      if (takeIn(failure, passed, places, execution, message)) {
         return true;
       }
       token = token.getProcessInstance().getSuperExecution();
-      activityId = null;
       if (token != null && token.isSuspended()) {
         return false;
       }
+      failure = token == null ? null : places.whereInCaller(token, execution);
     }
     return false;
   }
 
   private static boolean takeIn(
-      ExecutionEntity token,
-      String activityId,
+      FailedActivity failure,
       List<FailedActivity> passed,
+      FailedPlaces places,
       ExecutionEntity failed,
-      String message,
-      FailureSource source) {
-    FailedActivity failure = FailedActivity.find(token, activityId);
+      String message) {
     if (failure == null || failure.stage() == null) {
       return false;
     }
@@ -56,9 +54,15 @@ final class FaultPath {
     for (ErrorEventDefinition definition : definitions) {
       if (definition instanceof CaughtErrorDefinition catching
           && catching.place().isFaultPath()
-          && source.lastAttemptIsCaughtBy(catching)) {
+          && ErrorSession.current().source().lastAttemptIsCaughtBy(catching)) {
         passed.forEach(inside -> recordStep(inside, message));
-        take(catching, failure, failed, message);
+        // what has called the failed process is where it failed, if it had ended by then
+        boolean isCallerOnly = places.hasRunOn(failed);
+        take(
+            catching,
+            failure,
+            isCallerOnly ? failure.stageExecution().getParent() : failed,
+            message);
         return true;
       }
     }

@@ -36,19 +36,20 @@ final class IncidentSession implements Session {
 
   /** An incident was created there: records the failure, in every calling process too. */
   void failed(
-      ExecutionEntity execution, String failedActivityId, boolean afterActivity, String message) {
+      ExecutionEntity execution, FailedPlaces places, boolean afterActivity, String message) {
     RecordSession.current().locks().lock(execution.getProcessInstanceId());
     boolean after = afterActivity;
-    String activityId = failedActivityId;
+    FailedActivity failure = places.where(execution);
     for (ExecutionEntity token = execution;
         token != null;
         token = token.getProcessInstance().getSuperExecution()) {
-      FailedActivity failure = FailedActivity.find(token, activityId);
+      if (token != execution) {
+        failure = places.whereInCaller(token, execution);
+      }
       if (failure != null) {
         record(failure, after, message);
         failed.add(token.getProcessInstanceId());
       }
-      activityId = null;
       after = false;
     }
   }
@@ -62,7 +63,7 @@ final class IncidentSession implements Session {
     records.runs().failed(processInstance, message);
     ExecutionEntity caller = processInstance.getSuperExecution();
     if (caller != null) {
-      failed(caller, null, false, message);
+      failed(caller, FailedPlaces.of(null, null), false, message);
     }
   }
 
@@ -127,7 +128,7 @@ final class IncidentSession implements Session {
   /** The engine removes the incident of a job when all of its work is done. */
   private void noteCurrentJob() {
     JobEntity job = Context.getCommandContext().getCurrentJob();
-    if (isJobNoted || job == null || job.getRetries() > 0 || job.getProcessInstanceId() == null) {
+    if (isJobNoted || job == null || !mayHaveIncident(job) || job.getProcessInstanceId() == null) {
       return;
     }
     isJobNoted = true;
@@ -139,6 +140,11 @@ final class IncidentSession implements Session {
         token = token.getProcessInstance().getSuperExecution()) {
       relievedBetweenSteps.add(token.getProcessInstanceId());
     }
+  }
+
+  /** Retries that were given back to all jobs of a definition leave the incidents open. */
+  private static boolean mayHaveIncident(JobEntity job) {
+    return job.getRetries() <= 0 || hasFailed(job);
   }
 
   private static boolean isOfCurrentJob(IncidentEntity incident, CommandContext commandContext) {

@@ -8,6 +8,7 @@ import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.List;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -86,7 +87,29 @@ final class Relief {
     return stepRun.getStatus() == StepStatus.ERROR
         && !unstarted.isUnreachable(stepRun)
         && incidents.stream()
-            .noneMatch(incident -> isIn(incident, stageRun) && failure(incident).isOf(stepRun));
+            .noneMatch(incident -> isIn(incident, stageRun) && mayBeOf(incident, stepRun));
+  }
+
+  /** The id of an activity of another process does not tell which step of this one has failed. */
+  private static boolean mayBeOf(IncidentEntity incident, StepRun stepRun) {
+    return failure(incident).isOf(stepRun)
+        || isOfAnotherProcess(incident)
+        || (FailedActivity.isCall(incident.getExecution().getActivity())
+            && FailedActivity.find(incident.getExecution(), null).isOf(stepRun));
+  }
+
+  private static boolean isOfAnotherProcess(IncidentEntity incident) {
+    IncidentEntity cause =
+        incident.getId().equals(incident.getRootCauseIncidentId())
+            ? incident
+            : (IncidentEntity)
+                Context.getCommandContext()
+                    .getIncidentManager()
+                    .findIncidentById(incident.getRootCauseIncidentId());
+    return cause != null
+        && cause.getFailedActivityId() != null
+        && cause.getExecution() != null
+        && !FailedActivity.isKnown(cause.getExecution(), cause.getFailedActivityId());
   }
 
   private boolean isIn(IncidentEntity incident, StageRun stageRun) {
@@ -97,7 +120,7 @@ final class Relief {
     return stage != null && stage.getId().equals(stageRun.getStageId());
   }
 
-  private FailedActivity failure(IncidentEntity incident) {
+  private static FailedActivity failure(IncidentEntity incident) {
     String failed =
         incident.getFailedActivityId() != null
             ? incident.getFailedActivityId()

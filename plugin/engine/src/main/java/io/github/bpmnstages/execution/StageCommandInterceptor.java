@@ -25,8 +25,14 @@ public final class StageCommandInterceptor extends CommandInterceptor {
       T result = next.execute(command);
       if (source.isOutermost()) {
         finish(commandContext, source.isOfFailedJob());
+        FailedPlaces.forget();
       }
       return result;
+    } catch (RuntimeException e) {
+      if (source.isOutermost()) {
+        FailedPlaces.note(commandContext);
+      }
+      throw e;
     } finally {
       source.exit();
     }

@@ -67,13 +67,12 @@ final class StageIncidentHandler implements IncidentHandler {
       IncidentSession.current().conditionFailed(execution, context.getConfiguration(), message);
       return incident;
     }
-    String failedActivityId = failedActivityId(context);
-    if (FaultPath.take(execution, failedActivityId, message)) {
+    FailedPlaces places = FailedPlaces.of(job(context), failedActivityId(context));
+    if (FaultPath.take(execution, places, message)) {
       return null;
     }
     Incident incident = next.handleIncident(context, message);
-    IncidentSession.current()
-        .failed(execution, failedActivityId, isAfterActivity(context), message);
+    IncidentSession.current().failed(execution, places, isAfterActivity(context), message);
     return incident;
   }
 

@@ -2,6 +2,7 @@ package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.Failure;
+import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -56,17 +57,29 @@ final class UnhandledErrorDefinition extends ErrorEventDefinition {
         || Context.getProcessEngineConfiguration().isEnableExceptionsAfterUnhandledBpmnError()) {
       return false;
     }
-    ExecutionEntity ending = outermostOrchestration(failed);
-    if (ending.getProcessDefinition() != processDefinition) {
+    FailureChain chain = FailureChain.from(failed);
+    ExecutionEntity ending = outermostOrchestration(chain);
+    if (asked(chain, errors) != ending) {
       return false;
     }
     errors.uncaught(ending, errorCode);
     return true;
   }
 
-  private static ExecutionEntity outermostOrchestration(ExecutionEntity failed) {
+  /** The engine asks from inside to outside; a process that calls itself is asked several times. */
+  private ExecutionEntity asked(FailureChain chain, ErrorSession errors) {
+    List<ExecutionEntity> instances =
+        chain.processInstances().stream()
+            .filter(instance -> instance.getProcessDefinition() == processDefinition)
+            .toList();
+    return instances.size() > 1
+        ? instances.get(errors.timesAskedBefore(this, instances.size()))
+        : instances.stream().findFirst().orElse(null);
+  }
+
+  private static ExecutionEntity outermostOrchestration(FailureChain chain) {
     ExecutionEntity outermost = null;
-    for (ExecutionEntity processInstance : FailureChain.from(failed).processInstances()) {
+    for (ExecutionEntity processInstance : chain.processInstances()) {
       if (OrchestrationDefinitions.of(processInstance.getProcessDefinition()) != null) {
         outermost = processInstance;
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
@@ -19,6 +20,7 @@ final class UnstartedSteps {
   private final CommandContext commandContext;
   private final ExecutionEntity processInstance;
   private Set<String> reachable;
+  private boolean isAnyReachable;
 
   UnstartedSteps(CommandContext commandContext, ExecutionEntity processInstance) {
     this.commandContext = commandContext;
@@ -38,26 +40,64 @@ final class UnstartedSteps {
   }
 
   boolean isUnreachable(StepRun stepRun) {
-    return stepRun.getActivityInstanceId() == null && !reachable().contains(stepRun.getStepId());
+    return stepRun.getActivityInstanceId() == null && !isReachable(stepRun.getStepId());
   }
 
-  private Set<String> reachable() {
+  private boolean isReachable(String stepId) {
     if (reachable == null) {
       reachable = new HashSet<>();
-      List<JobEntity> jobs =
-          commandContext.getJobManager().findJobsByProcessInstanceId(processInstance.getId());
-      jobs.forEach(this::addStepOf);
+      addStepsOf(processInstance.getId());
+      isAnyReachable = isAnyReachable || mayReturn(processInstance.getId());
     }
-    return reachable;
+    return isAnyReachable || reachable.contains(stepId);
   }
 
-  private void addStepOf(JobEntity job) {
-    boolean isGone =
-        commandContext.getDbEntityManager().isDeleted(job) || job.getExecution() == null;
-    FailedActivity failure = isGone ? null : FailedActivity.find(job.getExecution(), activity(job));
+  private void addStepsOf(String processInstanceId) {
+    for (JobEntity job : jobs(processInstanceId)) {
+      isAnyReachable |= hasFailedElsewhere(job);
+      addStep(FailedActivity.find(job.getExecution(), activity(job)));
+      if (FailedActivity.isCall(job.getExecution().getActivity())) {
+        addStep(FailedActivity.find(job.getExecution(), null));
+      }
+    }
+  }
+
+  private void addStep(FailedActivity failure) {
     if (failure != null && failure.step() != null) {
       reachable.add(failure.step().id());
     }
+  }
+
+  /** Whether a job of a called process has run on into this one, and failed there. */
+  private boolean mayReturn(String processInstanceId) {
+    ExecutionManager executions = commandContext.getExecutionManager();
+    for (ExecutionEntity token : executions.findExecutionsByProcessInstanceId(processInstanceId)) {
+      ExecutionEntity called =
+          FailedActivity.isCall(token.getActivity())
+              ? executions.findSubProcessInstanceBySuperExecutionId(token.getId())
+              : null;
+      boolean mayReturn =
+          called != null
+              && (jobs(called.getId()).stream().anyMatch(UnstartedSteps::hasFailedElsewhere)
+                  || mayReturn(called.getId()));
+      if (mayReturn) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<JobEntity> jobs(String processInstanceId) {
+    return commandContext.getJobManager().findJobsByProcessInstanceId(processInstanceId).stream()
+        .filter(job -> !commandContext.getDbEntityManager().isDeleted(job))
+        .filter(job -> job.getExecution() != null)
+        .toList();
+  }
+
+  /** Which activity of this process the job has reached is not known then. */
+  private static boolean hasFailedElsewhere(JobEntity job) {
+    return job.getFailedActivityId() != null
+        && !FailedActivity.isKnown(job.getExecution(), job.getFailedActivityId());
   }
 
   private static String activity(JobEntity job) {

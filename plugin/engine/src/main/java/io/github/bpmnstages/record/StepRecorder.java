@@ -257,13 +257,20 @@ public final class StepRecorder {
   private StepRunEntity findFailed(
       StepDefinition step, StageRunEntity stageRun, Set<String> activityInstanceIds) {
     for (StepRunEntity open : rows.findOpenStepRuns(stageRun)) {
-      if (open.getStepId().equals(step.id())
-          && (open.getActivityInstanceId() == null
-              || activityInstanceIds.contains(open.getActivityInstanceId()))) {
+      boolean isIt =
+          open.getActivityInstanceId() == null
+              ? !isOfAnotherToken(open)
+              : activityInstanceIds.contains(open.getActivityInstanceId());
+      if (open.getStepId().equals(step.id()) && isIt) {
         return open;
       }
     }
     return null;
+  }
+
+  /** A step that has failed before its start stays in error while the incident of its job lasts. */
+  private boolean isOfAnotherToken(StepRunEntity unstarted) {
+    return unstarted.getStatus() == StepStatus.ERROR && !failedNow.contains(unstarted.getId());
   }
 
   /** What the error of the step rested on is gone: it is tried again. */

@@ -1,0 +1,135 @@
+package io.github.bpmnstages.execution;
+
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.ProcessDataContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+
+/**
+ * Which activity has failed in each process instance that the transaction of a job ran through. The
+ * engine keeps with the job the id of the activity alone, which may belong to a process that the
+ * job has called, or to one that has called it.
+ */
+final class FailedPlaces {
+
+  /** The engine records the failure in another transaction of the same thread. */
+  private static final ThreadLocal<FailedPlaces> LAST = new ThreadLocal<>();
+
+  private final String jobId;
+  private final String failedActivityId;
+  private final Map<String, String> activities;
+
+  private FailedPlaces(String jobId, String failedActivityId, Map<String, String> activities) {
+    this.jobId = jobId;
+    this.failedActivityId = failedActivityId;
+    this.activities = activities;
+  }
+
+  /** To be called before the command that has failed is rolled back. */
+  static void note(CommandContext commandContext) {
+    JobEntity job = commandContext.getCurrentJob();
+    if (job != null) {
+      ProcessDataContext data = Context.getCommandInvocationContext().getProcessDataContext();
+      LAST.set(
+          new FailedPlaces(
+              job.getId(), data.getLatestActivityId(), activities(commandContext, data)));
+    }
+  }
+
+  /** The failure is recorded. */
+  static void forget() {
+    LAST.remove();
+  }
+
+  /** Empty if the engine has been told not to keep the process instance for its log. */
+  private static Map<String, String> activities(
+      CommandContext commandContext, ProcessDataContext data) {
+    Map<String, String> activities = new HashMap<>();
+    String property =
+        commandContext.getProcessEngineConfiguration().getLoggingContextProcessInstanceId();
+    Object processInstances = EngineFields.read(data, "mdcDataStacks", Map.class).get(property);
+    String processInstanceId =
+        processInstances == null
+            ? null
+            : (String) EngineFields.read(processInstances, "deque", Deque.class).peekFirst();
+    String activityId = data.getLatestActivityId();
+    while (processInstanceId != null && activities.put(processInstanceId, activityId) == null) {
+      ExecutionEntity caller = caller(commandContext, processInstanceId);
+      processInstanceId = caller == null ? null : caller.getProcessInstanceId();
+      activityId = caller == null ? null : caller.getActivityId();
+    }
+    return activities;
+  }
+
+  /** Asks nothing of the database, whose transaction may be broken: what was called is known. */
+  private static ExecutionEntity caller(CommandContext commandContext, String processInstanceId) {
+    var entities = commandContext.getDbEntityManager();
+    ExecutionEntity called = entities.getCachedEntity(ExecutionEntity.class, processInstanceId);
+    return called == null || called.getSuperExecutionId() == null
+        ? null
+        : entities.getCachedEntity(ExecutionEntity.class, called.getSuperExecutionId());
+  }
+
+  /**
+   * Of the failure of that job that is being recorded; or, if another command records it, what can
+   * be told from the id alone.
+   *
+   * @param job job, or null if it is no job that has failed
+   * @param failedActivityId activity as the engine knows it, or null
+   */
+  static FailedPlaces of(JobEntity job, String failedActivityId) {
+    FailedPlaces last = LAST.get();
+    boolean isLast =
+        last != null
+            && job != null
+            && last.jobId.equals(job.getId())
+            && ErrorSession.current().source().isOfFailedJob();
+    return isLast ? last : new FailedPlaces(null, failedActivityId, Map.of());
+  }
+
+  /** What has failed in the process instance of the job or external task; null without stages. */
+  FailedActivity where(ExecutionEntity token) {
+    if (activities.containsKey(token.getProcessInstanceId())) {
+      return FailedActivity.find(token, activities.get(token.getProcessInstanceId()));
+    }
+    return hasRunOn(token)
+        ? FailedActivity.elsewhere(token, failedActivityId)
+        : FailedActivity.find(token, failedActivityId);
+  }
+
+  /** Whether the job has ended its process and failed in one that had called it. */
+  boolean hasRunOn(ExecutionEntity token) {
+    return activities.isEmpty()
+        ? isElsewhere(token)
+        : !activities.containsKey(token.getProcessInstanceId());
+  }
+
+  /** What has failed in a process instance that has called another one; null without stages. */
+  FailedActivity whereInCaller(ExecutionEntity token, ExecutionEntity failed) {
+    if (activities.containsKey(token.getProcessInstanceId())) {
+      return FailedActivity.find(token, activities.get(token.getProcessInstanceId()));
+    }
+    boolean isHere = !FailedActivity.isKnown(failed, failedActivityId);
+    return FailedActivity.find(
+        token, isHere && FailedActivity.isKnown(token, failedActivityId) ? failedActivityId : null);
+  }
+
+  /** Whether the activity belongs to a process that has called this one. */
+  private boolean isElsewhere(ExecutionEntity token) {
+    if (FailedActivity.isKnown(token, failedActivityId)) {
+      return false;
+    }
+    ExecutionEntity caller = token.getProcessInstance().getSuperExecution();
+    while (caller != null) {
+      if (FailedActivity.isKnown(caller, failedActivityId)) {
+        return true;
+      }
+      caller = caller.getProcessInstance().getSuperExecution();
+    }
+    return false;
+  }
+}

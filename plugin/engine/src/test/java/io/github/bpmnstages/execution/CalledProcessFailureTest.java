@@ -1,0 +1,279 @@
+package io.github.bpmnstages.execution;
+
+import static io.github.bpmnstages.testing.StageModel.faultPath;
+import static io.github.bpmnstages.testing.StageModel.flow;
+import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.sequence;
+import static io.github.bpmnstages.testing.StageModel.stage;
+import static io.github.bpmnstages.testing.StageModel.twoStages;
+import static io.github.bpmnstages.testing.StageModel.userTask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bpmnstages.testing.CheckedStagesTest;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Contract, section 4: jobs whose transaction fails in another process than their own. */
+class CalledProcessFailureTest extends CheckedStagesTest {
+
+  private static final Map<String, Object> BROKEN = Map.of("healed", false);
+
+  private static String work(String id, String attributes) {
+    return "<bpmn:serviceTask id='%s' camunda:expression='${healed ? 1 : noSuchBean.work()}' %s/>"
+        .formatted(id, attributes);
+  }
+
+  private static String call(String id, String called, String attributes) {
+    return "<bpmn:callActivity id='%s' calledElement='%s' %s><bpmn:extensionElements><camunda:in variables='all'/></bpmn:extensionElements></bpmn:callActivity>"
+        .formatted(id, called, attributes);
+  }
+
+  private static String repair() {
+    return faultPath("fault", "one")
+        + userTask("repair")
+        + "<bpmn:endEvent id='repaired'/>"
+        + flow("fault", "repair")
+        + flow("repair", "repaired");
+  }
+
+  private void failForGood(Job job) {
+    management().setJobRetries(job.getId(), 1);
+    assertThatThrownBy(() -> management().executeJob(job.getId())).isNotNull();
+  }
+
+  private Job job() {
+    return management().createJobQuery().messages().singleResult();
+  }
+
+  private void heal(String run) {
+    runtime().setVariable(run, "healed", true);
+    Job failed = job();
+    management().setJobRetries(failed.getId(), 1);
+    management().executeJob(failed.getId());
+  }
+
+  /** The same id in both processes must not confuse them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"inner", "other"})
+  void shouldTakeFaultPathWhenWhatAnAsynchronousStepCallsFailsInTheSameJob(String inner) {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                sequence("s", "other", "x")
+                    + userTask("other")
+                    + call("x", "called", "camunda:asyncBefore='true'")),
+            repair()),
+        process("called", sequence("q", inner) + work(inner, "")));
+    String run = start("p", BROKEN);
+    complete("other");
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("other=COMPLETED", "x=ERROR");
+    assertThat(milestones(run))
+        .contains("FAIL_STEP=x", "FAIL_STAGE=one", "TAKE_FAULT_PATH=one")
+        .doesNotContain("FAIL_RUN=run");
+    assertThat(runtime().createIncidentQuery().count()).isZero();
+    executeAllJobs();
+    assertThat(openTasks()).containsExactly("repair");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inner", "other"})
+  void shouldRecordTheCallWhenWhatItCallsFailsInTheSameJob(String inner) {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                sequence("s", "other", "x")
+                    + userTask("other")
+                    + call("x", "called", "camunda:asyncBefore='true'"))),
+        process("called", sequence("q", inner) + work(inner, "")));
+    String run = start("p", BROKEN);
+    complete("other");
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(runStatus(run)).isEqualTo("ERROR");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("other=COMPLETED", "x=ERROR");
+
+    // when
+    heal(run);
+
+    // then
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("other=COMPLETED", "x=COMPLETED", "c=IN_PROGRESS");
+    finish(run);
+  }
+
+  @Test
+  void shouldRecordTheCallThatAnAsynchronousStepRanInto() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                sequence("s", "w", "x")
+                    + "<bpmn:serviceTask id='w' camunda:asyncBefore='true' camunda:expression='${1}'/>"
+                    + call("x", "called", ""))),
+        process("called", sequence("q", "inner") + work("inner", "")));
+    String run = start("p", BROKEN);
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(runStatus(run)).isEqualTo("ERROR");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("x=ERROR");
+
+    // when
+    heal(run);
+
+    // then
+    assertThat(steps(run)).containsExactlyInAnyOrder("x=COMPLETED", "w=COMPLETED", "c=IN_PROGRESS");
+    finish(run);
+  }
+
+  @Test
+  void shouldRecordTheStepThatTheEndOfACalledProcessRanInto() {
+    // given
+    deploy(
+        twoStages(stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", ""))),
+        process(
+            "called",
+            sequence("q", "inner")
+                + "<bpmn:serviceTask id='inner' camunda:asyncBefore='true' camunda:expression='${1}'/>"));
+    String run = start("p", BROKEN);
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(runStatus(run)).isEqualTo("ERROR");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("x=IN_PROGRESS", "y=ERROR");
+
+    // when
+    heal(run);
+
+    // then
+    assertThat(steps(run)).containsExactly("x=COMPLETED", "y=COMPLETED", "c=IN_PROGRESS");
+    finish(run);
+  }
+
+  @Test
+  void shouldTakeFaultPathOfTheStepThatTheEndOfACalledProcessRanInto() {
+    // given
+    deploy(
+        twoStages(
+            stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", "")),
+            repair()),
+        process(
+            "called",
+            sequence("q", "inner") + stage("inner", sequence("i", "deep") + asynchronous("deep"))));
+    String run = start("p", BROKEN);
+    String called =
+        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("x=DISCONTINUED", "y=ERROR");
+    assertThat(isEnded(called)).isTrue();
+    executeAllJobs();
+    assertThat(openTasks()).containsExactly("repair");
+  }
+
+  private static String asynchronous(String id) {
+    return "<bpmn:serviceTask id='%s' camunda:asyncBefore='true' camunda:expression='${1}'/>"
+        .formatted(id);
+  }
+
+  @Test
+  void shouldNameTheStepOfTheCallerAsTheReasonWhyACalledRunFailed() {
+    // given
+    deploy(
+        twoStages(stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", ""))),
+        process(
+            "called",
+            sequence("q", "inner") + stage("inner", sequence("i", "deep") + asynchronous("deep"))));
+    String run = start("p", BROKEN);
+    String called =
+        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+
+    // when
+    failForGood(job());
+
+    // then
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("inner=DISCONTINUED");
+    assertThat(
+            column(
+                "select DETAIL_ from STG_HI_MILESTONE where KIND_ = 'FAIL_RUN' and RUN_ID_ = '"
+                    + called
+                    + "'"))
+        .isEqualTo("y");
+    assertThat(steps(run)).containsExactly("x=IN_PROGRESS", "y=ERROR");
+
+    // when
+    heal(run);
+
+    // then
+    assertThat(runStatus(called)).isEqualTo("COMPLETED");
+    finish(run);
+  }
+
+  @Test
+  void shouldEndAllRunsOfAProcessThatCallsItselfWhenNobodyCatchesItsError() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage(
+                    "one",
+                    "<bpmn:startEvent id='s'/><bpmn:exclusiveGateway id='g' default='again'/>"
+                        + flow("s", "g")
+                        + "<bpmn:sequenceFlow id='again' sourceRef='g' targetRef='x'/>"
+                        + "<bpmn:sequenceFlow id='done' sourceRef='g' targetRef='t'>"
+                        + "<bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'>${depth == 1}"
+                        + "</bpmn:conditionExpression></bpmn:sequenceFlow>"
+                        + "<bpmn:callActivity id='x' calledElement='p'><bpmn:extensionElements>"
+                        + "<camunda:in sourceExpression='${depth + 1}' target='depth'/>"
+                        + "</bpmn:extensionElements></bpmn:callActivity>"
+                        + userTask("t")
+                        + "<bpmn:endEvent id='e1'/><bpmn:endEvent id='e2'/>"
+                        + flow("x", "e1")
+                        + flow("t", "e2"))));
+    String run = start("p", Map.of("depth", 0));
+    String called =
+        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+
+    // when
+    engine.getTaskService().handleBpmnError(task("t").getId(), "anError");
+
+    // then
+    assertThat(isEnded(run)).isTrue();
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(steps(called)).containsExactly("t=ERROR");
+    assertThat(runStatus(run)).isEqualTo("ERROR");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("x=ERROR");
+  }
+}
