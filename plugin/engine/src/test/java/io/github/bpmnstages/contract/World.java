@@ -991,7 +991,7 @@ final class World {
       }
     }
     instance.records.relieve(runFails, stageFails, instance.suspended);
-    if (instance.caller != null && !instance.caller.gone) {
+    if (instance.caller != null && !instance.caller.in.instance.ended) {
       relieveRun(instance.caller.in.instance);
     }
   }
