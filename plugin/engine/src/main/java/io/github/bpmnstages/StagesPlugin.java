@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineBootstrapCommand;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -95,6 +96,13 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
   @Override
   public void postInit(ProcessEngineConfigurationImpl configuration) {
     checkHistoryLevel(configuration.getHistoryLevel());
+    ProcessEngineBootstrapCommand bootstrap = configuration.getProcessEngineBootstrapCommand();
+    configuration.setProcessEngineBootstrapCommand(
+        commandContext -> {
+          // 'auto' takes the level from the database, by now
+          checkHistoryLevel(configuration.getHistoryLevel());
+          return bootstrap.execute(commandContext);
+        });
     HistoryTables.postInit(configuration, schemaUpdate, lockTimeout);
     EngineRows.postInit(configuration.getSqlSessionFactory().getConfiguration());
     OutputsInstallation.install(configuration);
@@ -127,7 +135,7 @@ public class StagesPlugin extends AbstractProcessEnginePlugin {
   private static void checkHistoryLevel(HistoryLevel level) {
     if (level != null && level.getId() < HistoryLevel.HISTORY_LEVEL_ACTIVITY.getId()) {
       throw new ProcessEngineException(
-          "BPMN Stages needs history level 'activity' or above, but the engine is configured with '"
+          "BPMN Stages needs history level 'activity' or above, but the engine has history level '"
               + level.getName()
               + "'. Set the engine's history level to 'activity', 'audit' or 'full'.");
     }

@@ -11,6 +11,7 @@ import io.github.bpmnstages.run.StepStatus;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
@@ -54,7 +55,10 @@ final class AutomaticOutputs {
     if (scope instanceof TaskEntity task) {
       return task.getExecution();
     }
-    return null;
+    // that of a connector, say, which lies within the execution
+    return scope instanceof AbstractVariableScope inner
+        ? execution(inner.getParentVariableScope())
+        : null;
   }
 
   Object get(String name) {

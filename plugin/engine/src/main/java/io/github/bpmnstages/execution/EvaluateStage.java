@@ -1,10 +1,8 @@
 package io.github.bpmnstages.execution;
 
-import io.github.bpmnstages.query.VisibleRun;
 import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -26,13 +24,7 @@ final class EvaluateStage implements Command<Boolean> {
     if (stageRun == null) {
       throw notFound();
     }
-    ExecutionEntity processInstance =
-        commandContext.getExecutionManager().findExecutionById(stageRun.getProcessInstanceId());
-    if (processInstance == null) {
-      requireVisible(commandContext, stageRun);
-    } else {
-      requirePermission(commandContext, stageRun, processInstance);
-    }
+    ExecutionEntity processInstance = permittedInstance(commandContext, stageRun);
     if (stageRun.getEndTime() != null || processInstance == null) {
       throw new BadUserRequestException(
           "Stage run '"
@@ -47,23 +39,10 @@ final class EvaluateStage implements Command<Boolean> {
         .lookAt(stageRun.getProcessInstanceId());
   }
 
-  private void requirePermission(
-      CommandContext commandContext, StageRun stageRun, ExecutionEntity processInstance) {
+  private ExecutionEntity permittedInstance(CommandContext commandContext, StageRun stageRun) {
     try {
-      for (CommandChecker checker :
-          commandContext.getProcessEngineConfiguration().getCommandCheckers()) {
-        checker.checkUpdateProcessInstanceVariables(processInstance);
-      }
-    } catch (ProcessEngineException e) {
-      requireVisible(commandContext, stageRun);
-      throw e;
-    }
-  }
-
-  // What one may not see is as if it were not there.
-  private void requireVisible(CommandContext commandContext, StageRun stageRun) {
-    try {
-      VisibleRun.find(commandContext, stageRun.getProcessInstanceId());
+      return new RunPermission(commandContext, stageRun.getProcessInstanceId())
+          .require(CommandChecker::checkUpdateProcessInstanceVariables);
     } catch (NotFoundException e) {
       throw notFound();
     }

@@ -6,6 +6,7 @@ import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.RunStatus;
 import io.github.bpmnstages.run.StageRun;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
@@ -23,7 +24,7 @@ final class MoveRun implements Command<Void> {
 
   @Override
   public Void execute(CommandContext commandContext) {
-    OrchestrationRun run = VisibleRun.find(commandContext, processInstanceId);
+    OrchestrationRun run = permittedRun(commandContext);
     requireMovable(run);
     RunStages.requireStage(commandContext, run, toStageId);
     ProcessInstanceModificationBuilder modification =
@@ -37,6 +38,16 @@ final class MoveRun implements Command<Void> {
     }
     modification.startBeforeActivity(toStageId).execute();
     return null;
+  }
+
+  private OrchestrationRun permittedRun(CommandContext commandContext) {
+    OrchestrationRun run = RecordSession.of(commandContext).outputs().run(processInstanceId);
+    if (run == null) {
+      throw VisibleRun.notFound(processInstanceId);
+    }
+    new RunPermission(commandContext, processInstanceId)
+        .require(CommandChecker::checkUpdateProcessInstance);
+    return run;
   }
 
   private static void requireMovable(OrchestrationRun run) {

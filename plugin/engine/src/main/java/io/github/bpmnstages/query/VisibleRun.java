@@ -21,8 +21,13 @@ public final class VisibleRun {
             .processInstanceId(processInstanceId)
             .singleResult();
     if (run == null) {
-      throw new NotFoundException("There is no orchestration run '" + processInstanceId + "'");
+      throw notFound(processInstanceId);
     }
     return run;
+  }
+
+  /** Says that there is none, or none that the user may see. */
+  public static NotFoundException notFound(String processInstanceId) {
+    return new NotFoundException("There is no orchestration run '" + processInstanceId + "'");
   }
 }

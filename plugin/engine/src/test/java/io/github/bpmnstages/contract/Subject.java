@@ -228,7 +228,7 @@ final class Subject {
         runtime
             .createEventSubscriptionQuery()
             .processInstanceId(id)
-            .activityId(node.id)
+            .eventName(node.id)
             .eventType("message")
             .list();
     if (waiting.size() > 1) {
@@ -337,11 +337,7 @@ final class Subject {
     if (event.trigger == Shape.Catch.TIMER) {
       engine.getManagementService().executeJob(job(id, event, true).getId());
     } else {
-      engine
-          .getRuntimeService()
-          .createMessageCorrelation(event.id)
-          .processInstanceId(id)
-          .correlate();
+      receive(id, event, Map.of());
     }
   }
 }

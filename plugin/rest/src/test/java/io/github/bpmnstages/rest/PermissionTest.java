@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.HistoricProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -45,7 +46,10 @@ class PermissionTest {
           "instanceRevoked",
           "ofOne",
           "ofTwo",
-          "ofBoth");
+          "ofBoth",
+          "writer",
+          "mover",
+          "restarter");
 
   private static final Permission READ = HistoricProcessInstancePermissions.READ;
 
@@ -276,6 +280,42 @@ class PermissionTest {
         .isEqualTo(403);
   }
 
+  /** Changing a run takes what the engine's own modification and variables take, and no more. */
+  @Test
+  void shouldActWithThePermissionThatJustSuffices() {
+    // given
+    String run = run(null);
+    grant("writer", Resources.PROCESS_INSTANCE, run, ProcessInstancePermissions.UPDATE_VARIABLE);
+    grant("mover", Resources.PROCESS_INSTANCE, run, Permissions.UPDATE);
+    grant("restarter", Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+    grant(
+        "restarter",
+        Resources.PROCESS_DEFINITION,
+        "orders",
+        Permissions.READ_HISTORY,
+        Permissions.READ,
+        Permissions.CREATE_INSTANCE);
+    String stageRun =
+        as("historian", "/stage-run?unfinished=true&processInstanceId=" + run).all("id").get(0);
+
+    // then
+    assertThat(postAs("writer", "/stage-run/" + stageRun + "/evaluate", "").status())
+        .isEqualTo(200);
+    assertThat(postAs("writer", "/orchestration-run/" + run + "/move", to("check")).status())
+        .isEqualTo(404);
+    assertThat(postAs("mover", "/stage-run/" + stageRun + "/evaluate", "").status()).isEqualTo(200);
+    assertThat(postAs("mover", "/orchestration-run/" + run + "/move", to("check")).status())
+        .isEqualTo(204);
+    assertThat(as("mover", "/orchestration-run/" + run).status()).isEqualTo(404);
+    assertThat(
+            postAs(
+                    "restarter",
+                    "/orchestration-run/" + RUNS.get("ended") + "/restart",
+                    from("check"))
+                .status())
+        .isEqualTo(200);
+  }
+
   /** Another tenant's ids and names in a filter find nothing. */
   @ParameterizedTest
   @MethodSource("filters")
@@ -387,8 +427,8 @@ class PermissionTest {
     grant(user, Resources.HISTORIC_PROCESS_INSTANCE, RUNS.get(run), READ);
   }
 
-  private static void grant(String user, Resource resource, String id, Permission permission) {
-    save(Authorization.AUTH_TYPE_GRANT, user, resource, id, permission);
+  private static void grant(String user, Resource resource, String id, Permission... permissions) {
+    save(Authorization.AUTH_TYPE_GRANT, user, resource, id, permissions);
   }
 
   private static void revoke(String user, Resource resource, String id, Permission permission) {
@@ -396,16 +436,18 @@ class PermissionTest {
   }
 
   private static void save(
-      int type, String user, Resource resource, String id, Permission permission) {
+      int type, String user, Resource resource, String id, Permission... permissions) {
     AuthorizationService service = engine.getAuthorizationService();
     Authorization authorization = service.createNewAuthorization(type);
     authorization.setUserId(user);
     authorization.setResource(resource);
     authorization.setResourceId(id);
-    if (type == Authorization.AUTH_TYPE_REVOKE) {
-      authorization.removePermission(permission);
-    } else {
-      authorization.addPermission(permission);
+    for (Permission permission : permissions) {
+      if (type == Authorization.AUTH_TYPE_REVOKE) {
+        authorization.removePermission(permission);
+      } else {
+        authorization.addPermission(permission);
+      }
     }
     service.saveAuthorization(authorization);
   }
