@@ -4,6 +4,7 @@ import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.record.OutputRecorder;
 import io.github.bpmnstages.record.RecordSession;
+import io.github.bpmnstages.record.UnrecordedOutput;
 import io.github.bpmnstages.run.OrchestrationRun;
 import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
@@ -74,7 +75,7 @@ final class AutomaticOutputs {
     StageRun stage = outputs().stage(processInstanceId, stageId);
     String of = "Stage '" + stageId + "'";
     if (stage == null) {
-      return values(of, null, null, null, null, null);
+      return values(of, outputs().unrecorded(processInstanceId, stageId));
     }
     return values(
         of,
@@ -90,9 +91,11 @@ final class AutomaticOutputs {
     String of = "Step '" + stepId + "'";
     String stageId = orchestration.step(stepId).stageId();
     StageRun stage = outputs().stage(processInstanceId, stageId);
+    if (stage == null && step == null) {
+      return unrecordedStep(of, stepId, stageId);
+    }
     if (step == null || (stage != null && !stage.getId().equals(step.getStageRunId()))) {
-      String status = stage == null ? null : StepStatus.NOT_STARTED.name();
-      return values(of, status, null, null, null, null);
+      return values(of, StepStatus.NOT_STARTED.name(), null, null, null, null);
     }
     return values(
         of,
@@ -101,6 +104,20 @@ final class AutomaticOutputs {
         step.getEndTime(),
         step.getErrorCode(),
         step.getErrorMessage());
+  }
+
+  private Map<String, Object> unrecordedStep(String of, String stepId, String stageId) {
+    if (!outputs().unrecorded(processInstanceId, stageId).isStarted()) {
+      return values(of, null, null, null, null, null);
+    }
+    UnrecordedOutput step = outputs().unrecorded(processInstanceId, stepId);
+    return step.isStarted()
+        ? values(of, step)
+        : values(of, StepStatus.NOT_STARTED.name(), null, null, null, null);
+  }
+
+  private static Map<String, Object> values(String of, UnrecordedOutput output) {
+    return values(of, output.status(), output.startTime(), output.endTime(), null, null);
   }
 
   private Map<String, Object> run() {

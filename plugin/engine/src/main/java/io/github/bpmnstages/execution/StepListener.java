@@ -51,7 +51,7 @@ final class StepListener {
     if (!execution.isCanceled()) {
       IncidentSession.current().relieveBetweenSteps(execution.getProcessInstance());
     }
-    RecordSession.current().steps().ended(execution);
+    RecordSession.current().steps().ended(execution, step);
     if (!isLookedAt && !execution.isCanceled() && execution.getActivity() != null) {
       RecordSession.current().steps().mayBeFollowed(execution, stageInstance(execution));
     }

@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricActivityInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /** The engine's own rows as they are committed; {@code read…} goes past every cache. */
@@ -61,6 +64,29 @@ public final class EngineRows {
   /** That execution, or null; not known to the entity manager. */
   public static ExecutionEntity readExecution(String executionId) {
     return new CommittedReader().one("stagesReadExecution", executionId);
+  }
+
+  /**
+   * Instances of that activity in the process instance, as the engine's history knows them; of a
+   * multi-instance activity those of its body.
+   */
+  public static List<HistoricActivityInstanceEntity> readActivityInstances(
+      String processInstanceId, String activityId) {
+    String bodyId = activityId + BpmnParse.MULTI_INSTANCE_BODY_ID_SUFFIX;
+    List<HistoricActivityInstanceEntity> instances =
+        new CommittedReader()
+            .list(
+                "stagesReadActivityInstances",
+                Map.of(
+                    "processInstanceId",
+                    processInstanceId,
+                    "activityId",
+                    activityId,
+                    "bodyId",
+                    bodyId));
+    List<HistoricActivityInstanceEntity> bodies =
+        instances.stream().filter(instance -> bodyId.equals(instance.getActivityId())).toList();
+    return bodies.isEmpty() ? instances : bodies;
   }
 
   /** Whether there is a process instance of that definition. */

@@ -9,6 +9,7 @@ import io.github.bpmnstages.run.StageRun;
 import io.github.bpmnstages.run.StepRun;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * The newest run of each stage and step, as automatic outputs show them (contract, section 7). Read
@@ -19,6 +20,7 @@ public final class OutputRecorder {
 
   private final RunRows rows;
   private final Map<String, Newest> newest = new HashMap<>();
+  private final UnrecordedOutputs unrecorded = new UnrecordedOutputs();
 
   OutputRecorder(RunRows rows) {
     this.rows = rows;
@@ -32,6 +34,21 @@ public final class OutputRecorder {
   /** The newest run of the step, or null before it has started. */
   public StepRun step(String processInstanceId, String stepId) {
     return newest(processInstanceId).steps.get(stepId);
+  }
+
+  /** A stage or step of which there is no row, never null; asks the engine's history. */
+  public UnrecordedOutput unrecorded(String processInstanceId, String activityId) {
+    return unrecorded.find(processInstanceId, activityId);
+  }
+
+  /** A step has started whose stage is not recorded. */
+  void startedUnrecorded(String processInstanceId, String activityId) {
+    unrecorded.started(processInstanceId, activityId);
+  }
+
+  /** A stage or step has ended that is not recorded. */
+  void endedUnrecorded(ExecutionEntity execution, String activityId) {
+    unrecorded.ended(execution, activityId);
   }
 
   /** The run, or null if it is not recorded. */
@@ -48,11 +65,13 @@ public final class OutputRecorder {
     Map<String, Object> states = new HashMap<>();
     known.stages.values().forEach(row -> states.put(row.getId(), row.getPersistentState()));
     known.steps.values().forEach(row -> states.put(row.getId(), row.getPersistentState()));
+    states.putAll(unrecorded.answers(processInstanceId));
     return states;
   }
 
   /** Others may have written meanwhile: reads again what was asked for before. */
   void refresh(String processInstanceId) {
+    unrecorded.refresh();
     if (newest.containsKey(processInstanceId) && !rows.isInserted(processInstanceId)) {
       newest.put(processInstanceId, read(processInstanceId));
     }

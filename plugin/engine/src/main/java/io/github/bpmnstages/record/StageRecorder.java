@@ -219,6 +219,9 @@ public final class StageRecorder {
       ExecutionEntity execution, StageDefinition stage, boolean mayHaveUnstartedSteps) {
     StageRunEntity stageRun =
         find(execution.getActivityInstanceId(), execution.getProcessInstanceId());
+    if (stageRun == null) {
+      session.outputs().endedUnrecorded(execution, stage.id());
+    }
     if (stageRun == null || stageRun.getEndTime() != null) {
       return;
     }

@@ -48,6 +48,7 @@ public final class StepRecorder {
       ExecutionEntity execution, StepDefinition step, String stageActivityInstanceId) {
     StageRunEntity stageRun = stageOf(execution, stageActivityInstanceId);
     if (stageRun == null) {
+      session.outputs().startedUnrecorded(execution.getProcessInstanceId(), step.id());
       return;
     }
     StepRunEntity failedBefore = isInJob() ? findFailedBeforeStart(stageRun, step) : null;
@@ -187,11 +188,14 @@ public final class StepRecorder {
   }
 
   /** The step has ended, whatever way. Must not throw: called from an end listener. */
-  public void ended(ExecutionEntity execution) {
+  public void ended(ExecutionEntity execution, StepDefinition step) {
     if (execution.getActivityInstanceId() == null) {
       return;
     }
     StepRunEntity stepRun = find(execution.getActivityInstanceId());
+    if (stepRun == null) {
+      session.outputs().endedUnrecorded(execution, step.id());
+    }
     if (stepRun == null || stepRun.getEndTime() != null) {
       return;
     }
