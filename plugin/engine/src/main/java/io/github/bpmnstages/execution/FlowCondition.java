@@ -72,7 +72,7 @@ final class FlowCondition implements StageCondition {
     }
 
     private boolean call(ProcessDefinitionEntity flow) {
-      VariableMap variables = stageExecution.getVariablesTyped(false);
+      VariableMap variables = ObjectVariables.copies(stageExecution);
       variables.remove(ANSWER);
       instance = flow.createProcessInstance();
       ExecutionVariableSnapshotObserver answer = new ExecutionVariableSnapshotObserver(instance);

@@ -37,11 +37,18 @@ final class VariableWatch {
         entities.getCachedEntitiesByType(VariableInstanceEntity.class);
     for (VariableInstanceEntity variable : variables) {
       if (variable.getProcessInstanceId() != null && variable.getTaskId() == null) {
+        noticeChangeInPlace(variable);
         touchIfChanged(variable, change(variable), variable.getProcessInstanceId());
       }
     }
     for (ExecutionEntity execution : entities.getCachedEntitiesByType(ExecutionEntity.class)) {
       touchTransient(execution);
+    }
+  }
+
+  private void noticeChangeInPlace(VariableInstanceEntity variable) {
+    if (!isWithoutStages(variable.getProcessDefinitionId()) && !entities.isDeleted(variable)) {
+      ObjectVariables.noticeChange(variable);
     }
   }
 

@@ -154,8 +154,10 @@ final class Comparison {
         || !one[2].equals(other[2])) {
       return false;
     }
-    Node node = world.instance(Integer.parseInt(one[1])).model.nodes.get(one[2]);
-    return node != null && node.isMultiInstance();
+    Instance instance = world.instance(Integer.parseInt(one[1]));
+    Node node = instance.model.nodes.get(one[2]);
+    long tokens = instance.tokens().stream().filter(token -> token.node == node).count();
+    return node != null && (node.isMultiInstance() || tokens > 1);
   }
 
   private Choice nextToMeet(Iterator<Operation> rest) {
