@@ -3,6 +3,7 @@ package io.github.bpmnstages.execution;
 import io.github.bpmnstages.model.OrchestrationDefinition;
 import io.github.bpmnstages.model.OrchestrationDefinitions;
 import io.github.bpmnstages.model.StepDefinition;
+import io.github.bpmnstages.record.RecordSession;
 import io.github.bpmnstages.run.StepRun;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -44,7 +45,7 @@ record FailedActivity(
             : execution.getActivity();
     ActivityImpl stage = stageAround(activity, orchestration);
     ExecutionEntity stageExecution = stage == null ? null : stageExecution(execution, stage);
-    if (stageExecution == null) {
+    if (stageExecution == null || isCompensated(activity, stage, stageExecution)) {
       return new FailedActivity(execution, activityId(activity), activity, null, null, null);
     }
     return new FailedActivity(
@@ -54,6 +55,21 @@ record FailedActivity(
         stage,
         stageExecution,
         stepAround(activity, stage, orchestration));
+  }
+
+  /** Whether a compensation handler is at work whose stage has completed before. */
+  private static boolean isCompensated(
+      ActivityImpl activity, ActivityImpl stage, ExecutionEntity stageExecution) {
+    boolean isCompensating = false;
+    for (ScopeImpl scope = activity; scope != stage; scope = scope.getFlowScope()) {
+      isCompensating |= ((ActivityImpl) scope).isCompensationHandler();
+    }
+    return isCompensating
+        && !RecordSession.current()
+            .stages()
+            .isOpen(
+                stageExecution.getParentActivityInstanceId(),
+                stageExecution.getProcessInstanceId());
   }
 
   private static String activityId(ActivityImpl activity) {

@@ -27,7 +27,7 @@ final class OutputsElResolver extends ELResolver {
         return outputs.get(name);
       }
     }
-    if (RequirementMode.isActive()) {
+    if (RequirementMode.isOf((VariableScope) context.getContext(VariableScope.class))) {
       throw new MissingVariableException(name);
     }
     return null;

@@ -1,6 +1,7 @@
 package io.github.bpmnstages.execution;
 
 import java.util.function.BooleanSupplier;
+import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
  * Whether this thread evaluates a requirement, where a missing variable is told apart from every
@@ -8,22 +9,25 @@ import java.util.function.BooleanSupplier;
  */
 final class RequirementMode {
 
-  private static final ThreadLocal<Boolean> ACTIVE = new ThreadLocal<>();
+  private static final ThreadLocal<VariableScope> SCOPE = new ThreadLocal<>();
 
   private RequirementMode() {}
 
-  static boolean isActive() {
-    return ACTIVE.get() != null;
+  /** Not what a requirement calls: that may evaluate expressions of its own. */
+  static boolean isOf(VariableScope scope) {
+    return scope != null && SCOPE.get() == scope;
   }
 
-  static boolean during(BooleanSupplier evaluation) {
-    Boolean before = ACTIVE.get();
-    ACTIVE.set(Boolean.TRUE);
+  static boolean during(VariableScope scope, BooleanSupplier evaluation) {
+    VariableScope before = SCOPE.get();
+    SCOPE.set(scope);
     try {
       return evaluation.getAsBoolean();
     } finally {
       if (before == null) {
-        ACTIVE.remove();
+        SCOPE.remove();
+      } else {
+        SCOPE.set(before);
       }
     }
   }

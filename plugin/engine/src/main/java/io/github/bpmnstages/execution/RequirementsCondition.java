@@ -29,7 +29,7 @@ final class RequirementsCondition implements StageCondition {
   @Override
   public boolean isTrue(ExecutionEntity stageExecution) {
     return RequirementMode.during(
-        () -> requirements.logic().isMet(number -> isMet(number, stageExecution)));
+        stageExecution, () -> requirements.logic().isMet(number -> isMet(number, stageExecution)));
   }
 
   private boolean isMet(int number, ExecutionEntity stageExecution) {

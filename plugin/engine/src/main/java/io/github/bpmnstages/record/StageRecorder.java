@@ -165,6 +165,12 @@ public final class StageRecorder {
     return rows.findStageRun(stageRunId);
   }
 
+  /** Whether the stage has not ended; false if it is not recorded. */
+  public boolean isOpen(String activityInstanceId, String processInstanceId) {
+    StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
+    return stageRun != null && stageRun.getEndTime() == null;
+  }
+
   /** Whether the exit condition is looked at: in progress, or not recorded at all. */
   public boolean isLookedAt(String activityInstanceId, String processInstanceId) {
     StageRunEntity stageRun = find(activityInstanceId, processInstanceId);
