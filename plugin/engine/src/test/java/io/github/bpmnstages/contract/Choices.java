@@ -357,7 +357,13 @@ final class Choices {
         // the engine refuses to take away the only activity of a suspended process
         boolean isRefused =
             instance.suspended && token.in.outer == null && token.in.tokens.size() == 1;
-        if (!isRefused && !token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
+        // the engine would cancel them all
+        boolean isOnlyOne =
+            instance.tokens().stream()
+                    .filter(other -> other.node == node && !other.oneOfMany)
+                    .count()
+                == 1;
+        if (!isRefused && isOnlyOne && !token.oneOfMany && !token.job && node.kind != Kind.JOIN) {
           add(
               name,
               cancels(i, t),
