@@ -188,7 +188,10 @@ final class CommittedTree {
   /** Joins what was read again with what was kept. */
   private void connect() {
     Map<String, List<ExecutionEntity>> others = new HashMap<>();
+    Map<String, ExecutionEntity> all = new HashMap<>();
     List<ExecutionEntity> current = executions.findExecutionsByProcessInstanceId(processInstanceId);
+    current.forEach(execution -> all.put(execution.getId(), execution));
+    all.putAll(kept);
     for (ExecutionEntity execution : current) {
       if (!kept.containsKey(execution.getId()) && execution.getParentId() != null) {
         others.computeIfAbsent(execution.getParentId(), id -> new ArrayList<>()).add(execution);
@@ -197,12 +200,24 @@ final class CommittedTree {
     for (ExecutionEntity execution : current) {
       if (!kept.containsKey(execution.getId())) {
         execution.setExecutions(others.getOrDefault(execution.getId(), new ArrayList<>()));
+        setParent(execution, all);
       }
     }
     Set<String> keptIds = kept.keySet();
     for (ExecutionEntity execution : kept.values()) {
       execution.getExecutions().removeIf(child -> !keptIds.contains(child.getId()));
       execution.getExecutions().addAll(others.getOrDefault(execution.getId(), List.of()));
+    }
+  }
+
+  /** Asked for a parent that it does not know, the engine would add every child a second time. */
+  private void setParent(ExecutionEntity execution, Map<String, ExecutionEntity> all) {
+    ExecutionEntity parent =
+        execution.getParentId() == null ? null : all.get(execution.getParentId());
+    ExecutionEntity processInstance = all.get(processInstanceId);
+    if (parent != null && processInstance != null) {
+      execution.setProcessInstance(processInstance);
+      execution.setParentExecution(parent);
     }
   }
 

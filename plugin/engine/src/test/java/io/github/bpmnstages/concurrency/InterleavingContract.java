@@ -281,6 +281,52 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(management.createJobQuery().count()).isZero();
   }
 
+  @Test
+  void shouldEndAStepOnceThatAnotherOneHasStartedBeforeTheExitTakesItBack() {
+    // given a stage in error, which is looked at again when the job has started its step
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${done}",
+                "<bpmn:startEvent id='s'/><bpmn:parallelGateway id='fork'/>"
+                    + "<bpmn:parallelGateway id='join'/><bpmn:endEvent id='e1'/><bpmn:endEvent id='e2'/>"
+                    + flow("s", "fork")
+                    + flow("fork", "a")
+                    + flow("fork", "b")
+                    + flow("fork", "x")
+                    + flow("a", "join")
+                    + flow("b", "join")
+                    + flow("join", "e1")
+                    + flow("x", "e2")
+                    + userTask("a")
+                    + userTask("b")
+                    + "<bpmn:serviceTask id='x' camunda:asyncBefore='true' camunda:type='external' camunda:topic='t'>"
+                    + "<bpmn:extensionElements><camunda:executionListener event='end'"
+                    + " expression=\"${execution.setVariable('ends', ends + 1)}\"/></bpmn:extensionElements>"
+                    + "</bpmn:serviceTask>")));
+    String run = start("p", Map.of("done", false, "ends", 0));
+    Job job = engine.getManagementService().createJobQuery().singleResult();
+    engine.getManagementService().setJobRetries(job.getId(), 0);
+    Task task = task("a");
+
+    // when
+    List<Throwable> failures =
+        Race.beforeLastLook(
+            engine,
+            () -> engine.getTaskService().complete(task.getId(), Map.of("done", true)),
+            () -> engine.getManagementService().executeJob(job.getId()));
+
+    // then
+    assertNobodyFailed(failures);
+    executeLooks();
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(steps(run))
+        .containsExactlyInAnyOrder(
+            "a=COMPLETED", "b=DISCONTINUED", "x=DISCONTINUED", "c=IN_PROGRESS");
+    assertThat(engine.getRuntimeService().getVariable(run, "ends")).isEqualTo(1L);
+  }
+
   // a resume and a write
 
   @ParameterizedTest
