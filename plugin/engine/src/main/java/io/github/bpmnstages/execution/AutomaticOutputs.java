@@ -107,13 +107,12 @@ final class AutomaticOutputs {
   }
 
   private Map<String, Object> unrecordedStep(String of, String stepId, String stageId) {
-    if (!outputs().unrecorded(processInstanceId, stageId).isStarted()) {
-      return values(of, null, null, null, null, null);
-    }
     UnrecordedOutput step = outputs().unrecorded(processInstanceId, stepId);
-    return step.isStarted()
-        ? values(of, step)
-        : values(of, StepStatus.NOT_STARTED.name(), null, null, null, null);
+    boolean isInStage =
+        !step.isStarted() && outputs().unrecorded(processInstanceId, stageId).isStarted();
+    return isInStage
+        ? values(of, StepStatus.NOT_STARTED.name(), null, null, null, null)
+        : values(of, step);
   }
 
   private static Map<String, Object> values(String of, UnrecordedOutput output) {

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Removal time of a run's rows: that of the root process instance, as for the engine's history. */
 final class RemovalTimes {
@@ -24,6 +25,10 @@ final class RemovalTimes {
             .selectById(
                 HistoricProcessInstanceEventEntity.class,
                 processInstance.getRootProcessInstanceId());
+    if (root == null && configuration.isEnableDefaultDbHistoryEventHandler()) {
+      // cleaned up while the run goes on: what is written now has nothing left to live with
+      return ClockUtil.getCurrentTime();
+    }
     return root == null ? null : root.getRemovalTime();
   }
 }
