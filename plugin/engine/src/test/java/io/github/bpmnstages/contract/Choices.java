@@ -18,7 +18,7 @@ final class Choices {
 
   /** That it has failed, and with it that activity. */
   interface Failure {
-    Consumer<Node> on(World world);
+    Consumer<World.RollsBack> on(World world);
   }
 
   /**

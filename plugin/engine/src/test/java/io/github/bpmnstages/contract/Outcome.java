@@ -40,12 +40,12 @@ record Outcome(World world, List<Boolean> refused) {
   private static final class Attempt {
     private final List<Choice> choices;
     private final boolean[] refused;
-    private final Node[] failed;
+    private final World.RollsBack[] failed;
 
     Attempt(List<Choice> choices) {
       this.choices = choices;
       refused = new boolean[choices.size()];
-      failed = new Node[choices.size()];
+      failed = new World.RollsBack[choices.size()];
     }
 
     Outcome play(World before) {
@@ -88,7 +88,7 @@ record Outcome(World world, List<Boolean> refused) {
           deeds.get(i).run();
         } catch (World.RollsBack e) {
           refused[i] = true;
-          failed[i] = e.failed;
+          failed[i] = e;
           throw e;
         }
       }
@@ -96,12 +96,12 @@ record Outcome(World world, List<Boolean> refused) {
 
     private Runnable failure(World world, int i) {
       Choice choice = choices.get(i);
-      Node activity = failed[i];
-      if (choice.fails() == null || activity == null) {
+      World.RollsBack failure = failed[i];
+      if (choice.fails() == null || failure.failed == null) {
         return () -> {};
       }
       var fails = choice.fails().on(world);
-      return () -> fails.accept(activity);
+      return () -> fails.accept(failure);
     }
   }
 }

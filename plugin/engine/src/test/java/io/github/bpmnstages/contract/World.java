@@ -25,10 +25,35 @@ final class World {
   /** What makes the caller's transaction roll back. */
   static final class RollsBack extends RuntimeException {
     final Node failed;
+    private final List<Node> callers = new ArrayList<>();
+
+    RollsBack(String message) {
+      this(message, (Node) null);
+    }
 
     RollsBack(String message, Node failed) {
       super(message, null, false, false);
       this.failed = failed;
+    }
+
+    RollsBack(String message, Token failed) {
+      this(message, failed.node);
+      for (Token caller = failed.in.instance.caller;
+          caller != null;
+          caller = caller.in.instance.caller) {
+        callers.add(caller.node);
+      }
+    }
+
+    /** What has failed in that process instance: the activity, or the call that led to it. */
+    Node in(Instance instance) {
+      if (instance.model.nodes.containsValue(failed)) {
+        return failed;
+      }
+      return callers.stream()
+          .filter(instance.model.nodes::containsValue)
+          .findFirst()
+          .orElseThrow(NotModelled::new);
     }
   }
 
@@ -219,7 +244,8 @@ final class World {
   }
 
   /** The job has failed, and with it that activity. */
-  void jobFailed(Token token, Node failed) {
+  void jobFailed(Token token, RollsBack failure) {
+    Node failed = failure.in(token.in.instance);
     token.lastFailed = failed;
     if (token.retries > 0 && --token.retries == 0) {
       noRetriesLeft(token, failed);
@@ -228,14 +254,15 @@ final class World {
   }
 
   /** Likewise that of a timer event at the activity. */
-  void timerFailed(Token at, Node event, Node failed) {
+  void timerFailed(Token at, Node event, RollsBack failure) {
     int left = at.timers.getOrDefault(event, 2);
     if (left == 0) {
       return;
     }
     at.timers.put(event, left - 1);
     if (left == 1) {
-      noRetriesLeft(event.kind == Kind.EVENT_SUB ? at.inner : at.in, at, event, failed);
+      noRetriesLeft(
+          event.kind == Kind.EVENT_SUB ? at.inner : at.in, at, event, failure.in(at.in.instance));
     }
     finishCommand();
   }
@@ -398,7 +425,7 @@ final class World {
 
   static void refuseIf(boolean refused) {
     if (refused) {
-      throw new RollsBack("not there any more", null);
+      throw new RollsBack("not there any more");
     }
   }
 
@@ -443,7 +470,7 @@ final class World {
   private void refuseSeveralStages() {
     for (Instance instance : instances) {
       if (stagePlaces(instance).size() > 1) {
-        throw new RollsBack("STG-101", null);
+        throw new RollsBack("STG-101");
       }
     }
   }
@@ -531,7 +558,7 @@ final class World {
     if (broken.contains(fault)) {
       Token caught = inJob ? null : caughtTechnically(token, token.in.stagePlace());
       if (caught == null) {
-        throw new RollsBack(fault, token.node);
+        throw new RollsBack(fault, token);
       }
       takeFaultPathOf(caught, token, false);
     } else {
@@ -758,7 +785,7 @@ final class World {
     }
     Token caught = caughtTechnically(stage.outer, null);
     if (caught == null) {
-      throw new RollsBack("condition", null);
+      throw new RollsBack("condition");
     }
     takeFaultPathOf(caught, stage.outer, false);
   }
