@@ -1105,9 +1105,11 @@ final class World {
   private void endInError(Instance instance, Token failing) {
     Records records = instance.records;
     records.endStep(stepOf(failing), "ERROR");
-    Place stage = failing.in.stagePlace();
+    // a stage has failed if something in it has, or its condition
+    boolean isInStage =
+        failing.in.stagePlace() != null || (failing.inner != null && failing.inner.stage != null);
     for (Token token : List.copyOf(instance.root.tokens)) {
-      cancel(token, "DISCONTINUED", stage == null ? "DISCONTINUED" : "ERROR");
+      cancel(token, "DISCONTINUED", isInStage ? "ERROR" : "DISCONTINUED");
     }
     instance.ended = true;
     records.end("ERROR");

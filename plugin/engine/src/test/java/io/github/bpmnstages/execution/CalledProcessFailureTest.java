@@ -276,4 +276,28 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     assertThat(stages(run)).containsExactly("one=ERROR");
     assertThat(steps(run)).containsExactly("x=ERROR");
   }
+
+  @Test
+  void shouldEndACalledRunInErrorWhoseConditionFailsAndIsCaughtByTheCaller() {
+    // given
+    deploy(
+        twoStages(stage("one", sequence("s", "x") + call("x", "called", "")), repair()),
+        process(
+            "called",
+            sequence("q", "inner")
+                + stage("inner", "${done}", sequence("i", "deep") + userTask("deep"))));
+    String run = start("p", Map.of("done", false));
+    String called = task("deep").getProcessInstanceId();
+
+    // when
+    runtime().setVariable(called, "done", "no Boolean");
+
+    // then
+    executeAllJobs();
+    assertThat(openTasks()).containsExactly("repair");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("inner=ERROR");
+    assertThat(steps(called)).containsExactly("deep=DISCONTINUED");
+  }
 }
