@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
@@ -163,6 +164,7 @@ final class IncidentSession implements Session {
    */
   Set<String> relieve(CommandContext commandContext) {
     Set<String> again = new LinkedHashSet<>();
+    requireNoneAtGoneExecution(commandContext);
     noteDeletedJobs(commandContext);
     failed.addAll(relieved);
     for (String processInstanceId : failed) {
@@ -233,7 +235,32 @@ final class IncidentSession implements Session {
         .filter(incident -> processInstanceId.equals(incident.getProcessInstanceId()))
         .filter(incident -> !entities.isDeleted(incident))
         .filter(incident -> isFailure(incident.getIncidentType()))
+        .filter(incident -> !isAtGoneExecution(incident, entities))
         .toList();
+  }
+
+  /** Another transaction has created it at work that this one has taken back. */
+  private static boolean isAtGoneExecution(IncidentEntity incident, DbEntityManager entities) {
+    ExecutionEntity execution =
+        incident.getExecutionId() == null
+            ? null
+            : entities.getCachedEntity(ExecutionEntity.class, incident.getExecutionId());
+    return execution != null && entities.isDeleted(execution);
+  }
+
+  /** The flush would delete the execution under the incident: who has met another may try again. */
+  private static void requireNoneAtGoneExecution(CommandContext commandContext) {
+    DbEntityManager entities = commandContext.getDbEntityManager();
+    for (IncidentEntity incident : entities.getCachedEntitiesByType(IncidentEntity.class)) {
+      if (!entities.isDeleted(incident) && isAtGoneExecution(incident, entities)) {
+        throw new OptimisticLockingException(
+            "Another transaction has created incident '"
+                + incident.getId()
+                + "' at activity '"
+                + incident.getActivityId()
+                + "', which this one has left. Try again.");
+      }
+    }
   }
 
   private static boolean isFailure(String type) {

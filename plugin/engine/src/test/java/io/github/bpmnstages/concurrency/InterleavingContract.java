@@ -327,6 +327,55 @@ abstract class InterleavingContract extends StagesTest {
     assertThat(engine.getRuntimeService().getVariable(run, "ends")).isEqualTo(1L);
   }
 
+  @Test
+  void shouldTellWhoTakesBackACallThatFailsMeanwhileToTryAgain() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "<bpmn:startEvent id='s'/><bpmn:parallelGateway id='fork'/><bpmn:endEvent id='e'/>"
+                    + "<bpmn:endEvent id='stop'><bpmn:terminateEventDefinition id='td'/></bpmn:endEvent>"
+                    + flow("s", "fork")
+                    + flow("fork", "x")
+                    + flow("fork", "t")
+                    + flow("x", "e")
+                    + flow("t", "stop")
+                    + "<bpmn:callActivity id='x' calledElement='called'/>"
+                    + userTask("t"))),
+        process(
+            "called",
+            sequence("q", "b")
+                + "<bpmn:serviceTask id='b' camunda:type='external' camunda:topic='b'/>"));
+    String run = start("p");
+    Task task = task("t");
+    Runnable fail = failing();
+    var executions = engine.getRuntimeService();
+
+    // when
+    assertThatThrownBy(
+            () ->
+                Race.inOneTransaction(
+                    engine,
+                    () -> {
+                      executions.setVariableLocal(task.getExecutionId(), "read", true);
+                      CompletableFuture.runAsync(fail).join();
+                    },
+                    () -> complete(task)))
+        // then
+        .isInstanceOf(OptimisticLockingException.class);
+    assertThat(runStatus(run)).isEqualTo("ERROR");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+
+    // when
+    complete("t");
+
+    // then
+    assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+    assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+  }
+
   // a resume and a write
 
   @ParameterizedTest
