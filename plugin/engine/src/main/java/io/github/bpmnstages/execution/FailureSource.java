@@ -40,6 +40,12 @@ final class FailureSource {
     commands.pop();
   }
 
+  /** Process instance whose user code has called the command, or null. */
+  String caller() {
+    ExecutionEntity caller = commands.peek().caller();
+    return caller == null ? null : caller.getProcessInstanceId();
+  }
+
   boolean isOutermost() {
     return commands.size() == 1;
   }

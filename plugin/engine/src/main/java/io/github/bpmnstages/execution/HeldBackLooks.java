@@ -15,10 +15,18 @@ final class HeldBackLooks {
   private final Set<String> completed = new HashSet<>();
   private final Set<String> held = new HashSet<>();
   private NamedActivities named;
+  private String unconcerned;
   private boolean isWorkDone;
 
-  /** The command starts activities that its caller has named. */
-  void activitiesNamed(NamedActivities activities) {
+  /**
+   * The command starts activities that its caller has named.
+   *
+   * @param caller process instance whose user code has called the command, or null
+   */
+  void activitiesNamed(NamedActivities activities, String caller) {
+    if (named == null && caller != null && !activities.areOf(caller)) {
+      unconcerned = caller;
+    }
     named = activities;
   }
 
@@ -28,7 +36,7 @@ final class HeldBackLooks {
 
   /** A step has started. */
   void stepStarted(String processInstanceId) {
-    if (named != null) {
+    if (named != null && !processInstanceId.equals(unconcerned)) {
       started.add(processInstanceId);
     }
   }
@@ -62,6 +70,9 @@ final class HeldBackLooks {
 
   /** Whether the token is still on its way to what was asked for. */
   boolean isOnItsWay(String processInstanceId) {
-    return named != null && !isWorkDone && !completed.contains(processInstanceId);
+    return named != null
+        && !isWorkDone
+        && !processInstanceId.equals(unconcerned)
+        && !completed.contains(processInstanceId);
   }
 }

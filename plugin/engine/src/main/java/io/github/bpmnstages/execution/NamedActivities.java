@@ -15,27 +15,37 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
  * The activities that a start in the middle, a modification or a restart asks for.
  *
  * @param instructions what is to be canceled and started, in this order
+ * @param processInstanceId the one of which it is asked, or null for new ones and for several
  */
-record NamedActivities(List<AbstractProcessInstanceModificationCommand> instructions) {
+record NamedActivities(
+    List<AbstractProcessInstanceModificationCommand> instructions, String processInstanceId) {
 
   /** Null for a command whose caller names no activities. */
   static NamedActivities of(Command<?> command) {
     if (command instanceof ModifyProcessInstanceCmd) {
+      var builder =
+          EngineFields.read(command, "builder", ProcessInstanceModificationBuilderImpl.class);
       return new NamedActivities(
-          EngineFields.read(command, "builder", ProcessInstanceModificationBuilderImpl.class)
-              .getModificationOperations());
+          builder.getModificationOperations(), builder.getProcessInstanceId());
     }
     if (command instanceof StartProcessInstanceAtActivitiesCmd) {
       return new NamedActivities(
           EngineFields.read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class)
               .getModificationBuilder()
-              .getModificationOperations());
+              .getModificationOperations(),
+          null);
     }
     if (command instanceof AbstractModificationCmd) {
       return new NamedActivities(
-          EngineFields.read(command, "builder", ModificationBuilderImpl.class).getInstructions());
+          EngineFields.read(command, "builder", ModificationBuilderImpl.class).getInstructions(),
+          null);
     }
     return null;
+  }
+
+  /** Whether that is asked of the process instance itself. */
+  boolean areOf(String id) {
+    return id.equals(processInstanceId);
   }
 
   /** Whether nothing else is asked for once the first activity has started. */

@@ -20,7 +20,7 @@ public final class StageCommandInterceptor extends CommandInterceptor {
     try {
       NamedActivities named = NamedActivities.of(command);
       if (named != null) {
-        LookSession.of(commandContext).heldBack().activitiesNamed(named);
+        LookSession.of(commandContext).heldBack().activitiesNamed(named, source.caller());
       }
       T result = next.execute(command);
       if (source.isOutermost()) {

@@ -18,6 +18,7 @@ import io.github.bpmnstages.testing.CheckedStagesTest;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ class FailureGapsTest extends CheckedStagesTest {
     /** Throws a BPMN error. */
     public void refuse() {
       throw new BpmnError("refused", "no way");
+    }
+
+    /** Starts another process in its middle, and makes a condition of this one true. */
+    public void startElsewhere(DelegateExecution execution) {
+      execution
+          .getProcessEngineServices()
+          .getRuntimeService()
+          .createProcessInstanceByKey("elsewhere")
+          .startBeforeActivity("t")
+          .execute();
+      execution.setVariable("done", true);
     }
 
     /** Throws any exception. */
@@ -498,5 +510,33 @@ class FailureGapsTest extends CheckedStagesTest {
     assertThat(service().evaluate(stageRun(all, "one").getId())).isFalse();
     assertThat(stages(all)).containsExactly("one=ERROR");
     assertThat(stages(suspended)).containsExactly("one=SUSPENDED");
+  }
+
+  @Test
+  void shouldLookThoughUserCodeStartsAnotherProcessInItsMiddle() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                "${done}",
+                sequence("s", "a")
+                    + userTask("a")
+                    + "<bpmn:subProcess id='more' triggeredByEvent='true'><bpmn:startEvent id='ms' isInterrupting='false'>"
+                    + "<bpmn:messageEventDefinition messageRef='aMessage'/></bpmn:startEvent>"
+                    + "<bpmn:sequenceFlow id='mf' sourceRef='ms' targetRef='e'><bpmn:extensionElements>"
+                    + "<camunda:executionListener event='take' expression='${work.startElsewhere(execution)}'/>"
+                    + "</bpmn:extensionElements></bpmn:sequenceFlow>"
+                    + userTask("e")
+                    + "</bpmn:subProcess>")),
+        process("elsewhere", sequence("q", "t") + userTask("t")));
+    String run = start("p", Map.of("done", false));
+
+    // when
+    correlate();
+
+    // then
+    assertThat(openTasks()).containsExactly("c", "t");
+    assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
   }
 }
