@@ -77,7 +77,15 @@ final class FailureSource {
       return reported;
     }
     ExecutionEntity working = working();
-    return working != null ? working : thrownBy;
+    return working == null || isNestedFailure(working) ? thrownBy : working;
+  }
+
+  /** User code has called a command, in which other user code has failed: not the caller has. */
+  private boolean isNestedFailure(ExecutionEntity working) {
+    return commands.size() > 1
+        && commands.peek().caller() == working
+        && thrownBy != null
+        && !working.getProcessInstanceId().equals(thrownBy.getProcessInstanceId());
   }
 
   private ExecutionEntity reportedByCommand() {

@@ -48,6 +48,12 @@ class FailureGapsTest extends CheckedStagesTest {
       execution.setVariable("done", true);
     }
 
+    /** Completes the task of another process. */
+    public void completeElsewhere(DelegateExecution execution) {
+      var tasks = execution.getProcessEngineServices().getTaskService();
+      tasks.complete(tasks.createTaskQuery().taskDefinitionKey("other").singleResult().getId());
+    }
+
     /** Throws any exception. */
     public void breakDown() {
       throw new IllegalStateException("it broke");
@@ -538,5 +544,40 @@ class FailureGapsTest extends CheckedStagesTest {
     // then
     assertThat(openTasks()).containsExactly("c", "t");
     assertThat(stages(run)).containsExactly("one=COMPLETED", "two=IN_PROGRESS");
+  }
+
+  @Test
+  void shouldTakeTheFaultPathOfTheTaskThatUserCodeOfAnotherProcessCompletes() {
+    // given
+    deploy(
+        twoStages(
+            stage(
+                "one",
+                sequence("s", "other")
+                    + "<bpmn:userTask id='other'><bpmn:extensionElements><camunda:taskListener"
+                    + " event='complete' expression='${work.breakDown()}'/></bpmn:extensionElements></bpmn:userTask>"),
+            repair()),
+        process(
+            "caller",
+            sequence("q", "st", "end")
+                + stage(
+                    "st",
+                    sequence("r", "a", "x")
+                        + userTask("a")
+                        + "<bpmn:serviceTask id='x' camunda:expression='${work.completeElsewhere(execution)}'/>")
+                + userTask("end")));
+    String run = start("p");
+    String caller = start("caller");
+
+    // when
+    complete("a");
+
+    // then
+    assertThat(openTasks()).containsExactly("end", "repair");
+    assertThat(stages(run)).containsExactly("one=ERROR");
+    assertThat(steps(run)).containsExactly("other=ERROR");
+    assertThat(milestones(run)).contains("FAIL_STAGE=one", "TAKE_FAULT_PATH=one");
+    assertThat(stages(caller)).containsExactly("st=COMPLETED");
+    assertThat(steps(caller)).containsExactly("a=COMPLETED", "x=COMPLETED");
   }
 }
