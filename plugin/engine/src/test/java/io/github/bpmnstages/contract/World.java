@@ -560,6 +560,10 @@ final class World {
       if (caught == null) {
         throw new RollsBack(fault, token);
       }
+      if (held != null) {
+        // whether a stage behind the fault path is looked at when it starts
+        throw new NotModelled();
+      }
       takeFaultPathOf(caught, token, false);
     } else {
       if (token.node.variable >= 0) {
