@@ -98,7 +98,7 @@ test('should lead to the runs that have failed', async () => {
   await cockpit.shouldBeInOrder();
 
   // and when
-  await page.getByRole('link', { name: 'flat-3' }).click();
+  await cockpit.follow(page.getByRole('link', { name: 'flat-3' }));
 
   // then
   await page.locator('.bpmn-stages-notice').getByText('No boxes left').waitFor();
@@ -135,7 +135,7 @@ test('should find runs by business key and status', async () => {
   assert.match(page.url(), /businessKey=at-4/);
 
   // and when
-  await page.getByRole('link', { name: 'flat-4' }).click();
+  await cockpit.follow(page.getByRole('link', { name: 'flat-4' }));
 
   // then
   await page.getByRole('heading', { name: 'flat-4' }).waitFor();

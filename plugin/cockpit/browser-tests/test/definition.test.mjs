@@ -102,7 +102,7 @@ test('should lead from a number to the runs behind it', async () => {
   await page.getByRole('heading', { name: 'Stage “Report”: In Progress' }).waitFor();
   await number('review', 'ERROR').click();
   await page.getByRole('heading', { name: 'Stage “Review”: Error' }).waitFor();
-  await page.locator('.bpmn-stages-visits').getByRole('row', { name: 'The expert is on holiday' }).getByRole('link').click();
+  await cockpit.follow(page.locator('.bpmn-stages-visits').getByRole('row', { name: 'The expert is on holiday' }).getByRole('link'));
 
   // then
   await page.locator('.bpmn-stages-notice').getByText('The expert is on holiday').waitFor();

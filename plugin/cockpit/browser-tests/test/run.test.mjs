@@ -112,7 +112,7 @@ test('should lead to the process that a step has called', async () => {
   await cockpit.openRun(onboarding);
 
   // when
-  await page.locator('.bpmn-stages').getByRole('link', { name: 'Called process' }).click();
+  await cockpit.follow(page.locator('.bpmn-stages').getByRole('link', { name: 'Called process' }));
 
   // then
   await page.getByText('Workplace setup').first().waitFor();
@@ -260,7 +260,7 @@ test('should show a run that has ended, and restart it', async () => {
   await action('restart').click();
   await dialog().locator('select').selectOption('picking');
   await dialog().getByRole('button', { name: 'Restart' }).click();
-  await page.getByRole('link', { name: 'Open the new run' }).click();
+  await cockpit.follow(page.getByRole('link', { name: 'Open the new run' }));
 
   // then
   await page.locator('.bpmn-stages-badge[data-stage="picking"]', { hasText: 'In Progress' }).waitFor();

@@ -100,6 +100,13 @@ const ways = (page, quiet, complaints, requests) => ({
 
   openDefinition: id => open(page, quiet, `#/process-definition/${id}/runtime?detailsTab=bpmn-stages-definition`),
 
+  /** Not before Cockpit is done with the view: shown once more, it would put its own address back. */
+  async follow(link) {
+    await link.waitFor();
+    await quiet();
+    await link.click();
+  },
+
   /** What was asked of the plugin's resources since the last call. */
   asked: () => requests.splice(0).map(request => request.url()).filter(url => url.includes('/plugin/bpmn-stages/default/')),
 
