@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.ProcessDataContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which activity has failed in each process instance that the transaction of a job ran through. The
@@ -15,6 +17,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
  * job has called, or to one that has called it.
  */
 final class FailedPlaces {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FailedPlaces.class);
 
   /** The engine records the failure in another transaction of the same thread. */
   private static final ThreadLocal<FailedPlaces> LAST = new ThreadLocal<>();
@@ -29,14 +33,21 @@ final class FailedPlaces {
     this.activities = activities;
   }
 
-  /** To be called before the command that has failed is rolled back. */
+  /** To be called before the command that has failed is rolled back; never throws. */
   static void note(CommandContext commandContext) {
+    LAST.remove();
     JobEntity job = commandContext.getCurrentJob();
-    if (job != null) {
+    if (job == null) {
+      return;
+    }
+    try {
       ProcessDataContext data = Context.getCommandInvocationContext().getProcessDataContext();
       LAST.set(
           new FailedPlaces(
               job.getId(), data.getLatestActivityId(), activities(commandContext, data)));
+    } catch (RuntimeException e) {
+      // the failure under way is what the caller is to see
+      LOG.debug("Nothing tells where job {} has failed", job.getId(), e);
     }
   }
 
