@@ -51,8 +51,13 @@ record CatchingCaller(ExecutionEntity execution, ErrorEventDefinition definition
     return null;
   }
 
+  /** What the engine starts to handle the error. */
+  ActivityImpl handler() {
+    return handler(execution.getActivity(), definition);
+  }
+
   /** An event sub-process does not catch what it throws itself. */
-  private static ScopeImpl handler(ActivityImpl call, ErrorEventDefinition definition) {
+  private static ActivityImpl handler(ActivityImpl call, ErrorEventDefinition definition) {
     return call.getProcessDefinition().findActivity(definition.getHandlerActivityId());
   }
 }

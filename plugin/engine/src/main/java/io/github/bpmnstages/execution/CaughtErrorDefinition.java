@@ -2,6 +2,7 @@ package io.github.bpmnstages.execution;
 
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /**
  * Stands in for an error definition of the engine and notes when it catches. On a stage it is a
@@ -25,6 +26,11 @@ final class CaughtErrorDefinition extends ErrorEventDefinition {
 
   CatchingPlace place() {
     return place;
+  }
+
+  /** What the engine starts to handle the error. */
+  ActivityImpl handler() {
+    return place.processDefinition().findActivity(getHandlerActivityId());
   }
 
   @Override

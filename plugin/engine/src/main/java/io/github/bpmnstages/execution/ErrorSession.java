@@ -82,10 +82,7 @@ final class ErrorSession implements Session {
         .failureCaught(
             FailureChain.from(failed)
                 .caughtBy(
-                    caller
-                        .execution()
-                        .getProcessDefinition()
-                        .findActivity(caller.definition().getHandlerActivityId()),
+                    caller.handler(),
                     errorCode,
                     message,
                     caller.definition().getHandlerActivityId(),
@@ -101,10 +98,7 @@ final class ErrorSession implements Session {
           .failureCaught(
               FailureChain.from(failed)
                   .caughtBy(
-                      catching
-                          .place()
-                          .processDefinition()
-                          .findActivity(catching.getHandlerActivityId()),
+                      catching.handler(),
                       errorCode,
                       message,
                       catching.place().eventId(),

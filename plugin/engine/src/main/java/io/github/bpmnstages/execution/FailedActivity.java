@@ -88,6 +88,11 @@ record FailedActivity(
     return activity != null && activity.getActivityBehavior() instanceof CallActivityBehavior;
   }
 
+  /** Whether that is the id of an activity of another process than that of the execution. */
+  static boolean isOfAnotherProcess(ExecutionEntity execution, String activityId) {
+    return activityId != null && !isKnown(execution, activityId);
+  }
+
   /** Whether the process of the execution has an activity of that id. */
   static boolean isKnown(ExecutionEntity execution, String activityId) {
     return activityId != null && execution.getProcessDefinition().findActivity(activityId) != null;

@@ -102,14 +102,25 @@ final class FailedPlaces {
     return isLast ? last : new FailedPlaces(null, failedActivityId, Map.of());
   }
 
-  /** What has failed in the process instance of the job or external task; null without stages. */
-  FailedActivity where(ExecutionEntity token) {
+  /**
+   * What has failed in one of the process instances concerned; null for a process without stages.
+   *
+   * @param token token of the job or external task that has failed, or a call that led to it
+   * @param failed token of the job or external task
+   */
+  FailedActivity where(ExecutionEntity token, ExecutionEntity failed) {
     if (activities.containsKey(token.getProcessInstanceId())) {
       return FailedActivity.find(token, activities.get(token.getProcessInstanceId()));
     }
-    return hasRunOn(token)
-        ? FailedActivity.elsewhere(token, failedActivityId)
-        : FailedActivity.find(token, failedActivityId);
+    if (token == failed) {
+      return hasRunOn(token)
+          ? FailedActivity.elsewhere(token, failedActivityId)
+          : FailedActivity.find(token, failedActivityId);
+    }
+    boolean isHere =
+        FailedActivity.isOfAnotherProcess(failed, failedActivityId)
+            && FailedActivity.isKnown(token, failedActivityId);
+    return FailedActivity.find(token, isHere ? failedActivityId : null);
   }
 
   /** Whether the job has ended its process and failed in one that had called it. */
@@ -119,19 +130,9 @@ final class FailedPlaces {
         : !activities.containsKey(token.getProcessInstanceId());
   }
 
-  /** What has failed in a process instance that has called another one; null without stages. */
-  FailedActivity whereInCaller(ExecutionEntity token, ExecutionEntity failed) {
-    if (activities.containsKey(token.getProcessInstanceId())) {
-      return FailedActivity.find(token, activities.get(token.getProcessInstanceId()));
-    }
-    boolean isHere = !FailedActivity.isKnown(failed, failedActivityId);
-    return FailedActivity.find(
-        token, isHere && FailedActivity.isKnown(token, failedActivityId) ? failedActivityId : null);
-  }
-
   /** Whether the activity belongs to a process that has called this one. */
   private boolean isElsewhere(ExecutionEntity token) {
-    if (FailedActivity.isKnown(token, failedActivityId)) {
+    if (!FailedActivity.isOfAnotherProcess(token, failedActivityId)) {
       return false;
     }
     ExecutionEntity caller = token.getProcessInstance().getSuperExecution();

@@ -5,7 +5,6 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /**
  * Takes a fault path where the engine would create an incident: no retries are left (contract,
@@ -24,17 +23,15 @@ final class FaultPath {
     // the engine's failed-job command tries a second time what has thrown, on half-moved executions
     ErrorSession.current().rethrowUnreachable();
     ExecutionEntity token = execution;
-    FailedActivity failure = places.where(execution);
     List<FailedActivity> passed = new ArrayList<>();
     while (token != null) {
-      if (takeIn(failure, passed, places, execution, message)) {
+      if (takeIn(places.where(token, execution), passed, places, execution, message)) {
         return true;
       }
       token = token.getProcessInstance().getSuperExecution();
       if (token != null && token.isSuspended()) {
         return false;
       }
-      failure = token == null ? null : places.whereInCaller(token, execution);
     }
     return false;
   }
@@ -86,12 +83,10 @@ final class FaultPath {
     try {
       errors.caughtAfterLastAttempt(catching, message);
       FaultPathBehavior.continueInJob(true);
-      ActivityImpl event =
-          failure.execution().getProcessDefinition().findActivity(catching.getHandlerActivityId());
       if (catching.getErrorMessageVariable() != null) {
         failure.stageExecution().setVariable(catching.getErrorMessageVariable(), message);
       }
-      failure.stageExecution().executeActivity(event);
+      failure.stageExecution().executeActivity(catching.handler());
     } catch (RuntimeException e) {
       throw errors.unreachable(
           new FaultPathUnreachableException(

@@ -40,13 +40,10 @@ final class IncidentSession implements Session {
       ExecutionEntity execution, FailedPlaces places, boolean afterActivity, String message) {
     RecordSession.current().locks().lock(execution.getProcessInstanceId());
     boolean after = afterActivity;
-    FailedActivity failure = places.where(execution);
     for (ExecutionEntity token = execution;
         token != null;
         token = token.getProcessInstance().getSuperExecution()) {
-      if (token != execution) {
-        failure = places.whereInCaller(token, execution);
-      }
+      FailedActivity failure = places.where(token, execution);
       if (failure != null) {
         record(failure, after, message);
         failed.add(token.getProcessInstanceId());
@@ -153,9 +150,16 @@ final class IncidentSession implements Session {
     if (job == null || !Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType())) {
       return false;
     }
-    Incident rootCause =
-        commandContext.getIncidentManager().findIncidentById(incident.getRootCauseIncidentId());
+    IncidentEntity rootCause = rootCause(incident);
     return rootCause != null && job.getId().equals(rootCause.getConfiguration());
+  }
+
+  /** The incident from which it comes, maybe itself; null if that is gone. */
+  static IncidentEntity rootCause(IncidentEntity incident) {
+    return (IncidentEntity)
+        Context.getCommandContext()
+            .getIncidentManager()
+            .findIncidentById(incident.getRootCauseIncidentId());
   }
 
   /**

@@ -20,11 +20,13 @@ final class ObjectVariables {
    * after the last look.
    */
   static void noticeChange(VariableInstanceEntity variable) {
-    // what is written out in a column of its own cannot be changed in place
-    if (variable.getByteArrayValueId() != null) {
-      EngineFields.read(variable, "typedValueField", TypedValueField.class)
-          .notifyImplicitValueUpdateIfEnabled();
-    }
+    EngineFields.read(variable, "typedValueField", TypedValueField.class)
+        .notifyImplicitValueUpdateIfEnabled();
+  }
+
+  /** Whether the value is written out as bytes; others cannot be changed in place. */
+  static boolean isObject(VariableInstanceEntity variable) {
+    return variable.getByteArrayValueId() != null;
   }
 
   /**

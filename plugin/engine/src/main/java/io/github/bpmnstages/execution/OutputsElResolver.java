@@ -19,15 +19,15 @@ final class OutputsElResolver extends ELResolver {
       return null;
     }
     String name = property.toString();
+    VariableScope scope = (VariableScope) context.getContext(VariableScope.class);
     if (AutomaticOutputs.NAMES.contains(name)) {
-      VariableScope scope = (VariableScope) context.getContext(VariableScope.class);
       AutomaticOutputs outputs = AutomaticOutputs.of(scope);
       if (outputs != null) {
         context.setPropertyResolved(true);
         return outputs.get(name);
       }
     }
-    if (RequirementMode.isOf((VariableScope) context.getContext(VariableScope.class))) {
+    if (RequirementMode.isOf(scope)) {
       throw new MissingVariableException(name);
     }
     return null;

@@ -8,7 +8,6 @@ import io.github.bpmnstages.run.StageStatus;
 import io.github.bpmnstages.run.StepRun;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.List;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -99,17 +98,10 @@ final class Relief {
   }
 
   private static boolean isOfAnotherProcess(IncidentEntity incident) {
-    IncidentEntity cause =
-        incident.getId().equals(incident.getRootCauseIncidentId())
-            ? incident
-            : (IncidentEntity)
-                Context.getCommandContext()
-                    .getIncidentManager()
-                    .findIncidentById(incident.getRootCauseIncidentId());
+    IncidentEntity cause = IncidentSession.rootCause(incident);
     return cause != null
-        && cause.getFailedActivityId() != null
         && cause.getExecution() != null
-        && !FailedActivity.isKnown(cause.getExecution(), cause.getFailedActivityId());
+        && FailedActivity.isOfAnotherProcess(cause.getExecution(), cause.getFailedActivityId());
   }
 
   private boolean isIn(IncidentEntity incident, StageRun stageRun) {

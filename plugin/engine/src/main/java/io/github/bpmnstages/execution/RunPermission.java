@@ -1,7 +1,6 @@
 package io.github.bpmnstages.execution;
 
 import io.github.bpmnstages.query.VisibleRun;
-import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -27,16 +26,15 @@ record RunPermission(CommandContext commandContext, String processInstanceId) {
       return null;
     }
     try {
-      forEachChecker(checker -> check.apply(checker, processInstance));
+      for (CommandChecker checker :
+          commandContext.getProcessEngineConfiguration().getCommandCheckers()) {
+        check.apply(checker, processInstance);
+      }
     } catch (ProcessEngineException e) {
       VisibleRun.find(commandContext, processInstanceId);
       throw e;
     }
     return processInstance;
-  }
-
-  private void forEachChecker(Consumer<CommandChecker> check) {
-    commandContext.getProcessEngineConfiguration().getCommandCheckers().forEach(check);
   }
 
   /** One of the engine's own checks. */

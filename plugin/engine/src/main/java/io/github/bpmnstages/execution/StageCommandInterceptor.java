@@ -24,8 +24,11 @@ public final class StageCommandInterceptor extends CommandInterceptor {
       }
       T result = next.execute(command);
       if (source.isOutermost()) {
-        finish(commandContext, source.isOfFailedJob());
-        FailedPlaces.forget();
+        boolean recordsFailedJob = source.isOfFailedJob();
+        finish(commandContext, recordsFailedJob);
+        if (recordsFailedJob) {
+          FailedPlaces.forget();
+        }
       }
       return result;
     } catch (RuntimeException e) {

@@ -96,8 +96,7 @@ final class UnstartedSteps {
 
   /** Which activity of this process the job has reached is not known then. */
   private static boolean hasFailedElsewhere(JobEntity job) {
-    return job.getFailedActivityId() != null
-        && !FailedActivity.isKnown(job.getExecution(), job.getFailedActivityId());
+    return FailedActivity.isOfAnotherProcess(job.getExecution(), job.getFailedActivityId());
   }
 
   private static String activity(JobEntity job) {

@@ -25,6 +25,7 @@ final class VariableWatch {
   private final DbEntityManager entities;
   private final Map<VariableInstanceEntity, Object> seen = new IdentityHashMap<>();
   private final Map<String, Boolean> withoutStages = new HashMap<>();
+  private final Map<String, Boolean> lookedAt = new HashMap<>();
 
   VariableWatch(CommandContext commandContext) {
     this.commandContext = commandContext;
@@ -47,9 +48,24 @@ final class VariableWatch {
   }
 
   private void noticeChangeInPlace(VariableInstanceEntity variable) {
-    if (!isWithoutStages(variable.getProcessDefinitionId()) && !entities.isDeleted(variable)) {
+    if (ObjectVariables.isObject(variable)
+        && mayBeLookedAt(variable.getProcessDefinitionId())
+        && !entities.isDeleted(variable)) {
       ObjectVariables.noticeChange(variable);
     }
+  }
+
+  /** Writing out an object to compare it is dear: not where nobody looks. */
+  private boolean mayBeLookedAt(String processDefinitionId) {
+    return lookedAt.computeIfAbsent(
+        processDefinitionId,
+        id -> {
+          ProcessDefinitionEntity parsed = Orchestrations.parsed(commandContext, id);
+          OrchestrationDefinition orchestration =
+              parsed == null ? null : OrchestrationDefinitions.of(parsed);
+          return parsed == null
+              || (orchestration != null && Orchestrations.isLookedAt(orchestration));
+        });
   }
 
   /** Transient variables are no entities: what an execution has of them, this command has set. */

@@ -227,8 +227,9 @@ public final class StageRecorder {
         find(execution.getActivityInstanceId(), execution.getProcessInstanceId());
     if (stageRun == null) {
       session.outputs().endedUnrecorded(execution, stage.id());
+      return;
     }
-    if (stageRun == null || stageRun.getEndTime() != null) {
+    if (stageRun.getEndTime() != null) {
       return;
     }
     ExecutionEntity processInstance = execution.getProcessInstance();

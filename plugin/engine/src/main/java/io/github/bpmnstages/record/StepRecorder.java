@@ -195,8 +195,9 @@ public final class StepRecorder {
     StepRunEntity stepRun = find(execution.getActivityInstanceId());
     if (stepRun == null) {
       session.outputs().endedUnrecorded(execution, step.id());
+      return;
     }
-    if (stepRun == null || stepRun.getEndTime() != null) {
+    if (stepRun.getEndTime() != null) {
       return;
     }
     StepStatus status =

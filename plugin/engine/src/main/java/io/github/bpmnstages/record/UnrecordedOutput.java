@@ -13,6 +13,10 @@ public record UnrecordedOutput(String status, Date startTime, Date endTime) {
 
   static final UnrecordedOutput NONE = new UnrecordedOutput(null, null, null);
 
+  UnrecordedOutput startedAt(Date start) {
+    return new UnrecordedOutput(status, start, endTime);
+  }
+
   /** Whether it has started, as far as anything tells. */
   public boolean isStarted() {
     return status != null;

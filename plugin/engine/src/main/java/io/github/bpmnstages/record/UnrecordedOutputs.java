@@ -3,7 +3,6 @@ package io.github.bpmnstages.record;
 import io.github.bpmnstages.history.EngineRows;
 import io.github.bpmnstages.run.StepStatus;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +21,33 @@ final class UnrecordedOutputs {
   private record Key(String processInstanceId, String activityId) {}
 
   private final Map<Key, UnrecordedOutput> known = new HashMap<>();
-  private final Map<Key, UnrecordedOutput> seen = new HashMap<>();
+  private final Map<Key, UnrecordedOutput> started = new HashMap<>();
+  private final Map<Key, UnrecordedOutput> ended = new HashMap<>();
 
   UnrecordedOutput find(String processInstanceId, String activityId) {
     Key key = new Key(processInstanceId, activityId);
-    UnrecordedOutput now = seen.get(key);
-    return now != null ? now : known.computeIfAbsent(key, UnrecordedOutputs::read);
+    UnrecordedOutput end = ended.get(key);
+    return end == null ? start(key) : end.startedAt(start(key).startTime());
+  }
+
+  private UnrecordedOutput start(Key key) {
+    UnrecordedOutput start = started.get(key);
+    return start == null ? known.computeIfAbsent(key, UnrecordedOutputs::read) : start;
   }
 
   void started(String processInstanceId, String activityId) {
-    seen.put(
-        new Key(processInstanceId, activityId),
-        new UnrecordedOutput(StepStatus.IN_PROGRESS.name(), ClockUtil.getCurrentTime(), null));
+    Key key = new Key(processInstanceId, activityId);
+    ended.remove(key);
+    started.put(
+        key, new UnrecordedOutput(StepStatus.IN_PROGRESS.name(), ClockUtil.getCurrentTime(), null));
   }
 
+  /** Asks for nothing: when it had started is of interest only to who asks for the output. */
   void ended(ExecutionEntity execution, String activityId) {
-    String processInstanceId = execution.getProcessInstanceId();
     StepStatus status = execution.isCanceled() ? StepStatus.CANCELED : StepStatus.COMPLETED;
-    Date start = find(processInstanceId, activityId).startTime();
-    seen.put(
-        new Key(processInstanceId, activityId),
-        new UnrecordedOutput(status.name(), start, ClockUtil.getCurrentTime()));
+    ended.put(
+        new Key(execution.getProcessInstanceId(), activityId),
+        new UnrecordedOutput(status.name(), null, ClockUtil.getCurrentTime()));
   }
 
   /** Others may have written meanwhile. */
@@ -52,16 +57,15 @@ final class UnrecordedOutputs {
 
   Map<String, Object> answers(String processInstanceId) {
     Map<String, Object> answers = new HashMap<>();
-    known.forEach((key, output) -> answer(answers, processInstanceId, key, output));
-    seen.forEach((key, output) -> answer(answers, processInstanceId, key, output));
-    return answers;
-  }
-
-  private static void answer(
-      Map<String, Object> answers, String processInstanceId, Key key, UnrecordedOutput output) {
-    if (key.processInstanceId().equals(processInstanceId)) {
-      answers.put(key.activityId(), output);
+    for (Map<Key, UnrecordedOutput> outputs : List.of(known, started, ended)) {
+      outputs.forEach(
+          (key, output) -> {
+            if (key.processInstanceId().equals(processInstanceId)) {
+              answers.put(key.activityId(), output);
+            }
+          });
     }
+    return answers;
   }
 
   private static UnrecordedOutput read(Key key) {
