@@ -1,9 +1,9 @@
 package io.github.bpmnstages.concurrency;
 
 import static io.github.bpmnstages.testing.StageModel.boundary;
-import static io.github.bpmnstages.testing.StageModel.faultPath;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.repair;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.twoStages;
@@ -126,13 +126,7 @@ abstract class InterleavingContract extends StagesTest {
   }
 
   private String twoStagesWithFaultPath(String condition) {
-    return twoStages(
-        stage("one", condition, PARALLEL),
-        faultPath("fault", "one"),
-        userTask("repair"),
-        flow("fault", "repair"),
-        "<bpmn:endEvent id='repaired'/>",
-        flow("repair", "repaired"));
+    return twoStages(stage("one", condition, PARALLEL), repair("one"));
   }
 
   private void write(String run, String name) {

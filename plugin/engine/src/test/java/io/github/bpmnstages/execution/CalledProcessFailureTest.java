@@ -1,14 +1,13 @@
 package io.github.bpmnstages.execution;
 
-import static io.github.bpmnstages.testing.StageModel.faultPath;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.repair;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.twoStages;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bpmnstages.testing.CheckedStagesTest;
 import java.util.Map;
@@ -32,17 +31,17 @@ class CalledProcessFailureTest extends CheckedStagesTest {
         .formatted(id, called, attributes);
   }
 
-  private static String repair() {
-    return faultPath("fault", "one")
-        + userTask("repair")
-        + "<bpmn:endEvent id='repaired'/>"
-        + flow("fault", "repair")
-        + flow("repair", "repaired");
-  }
+  private static final String CALLED_WITH_STAGE =
+      process(
+          "called",
+          sequence("q", "inner") + stage("inner", sequence("i", "deep") + asynchronous("deep")));
 
-  private void failForGood(Job job) {
-    management().setJobRetries(job.getId(), 1);
-    assertThatThrownBy(() -> management().executeJob(job.getId())).isNotNull();
+  private String calledBy(String run) {
+    return runtime()
+        .createProcessInstanceQuery()
+        .superProcessInstanceId(run)
+        .singleResult()
+        .getId();
   }
 
   private Job job() {
@@ -68,7 +67,7 @@ class CalledProcessFailureTest extends CheckedStagesTest {
                 sequence("s", "other", "x")
                     + userTask("other")
                     + call("x", "called", "camunda:asyncBefore='true'")),
-            repair()),
+            repair("one")),
         process("called", sequence("q", inner) + work(inner, "")));
     String run = start("p", BROKEN);
     complete("other");
@@ -181,13 +180,10 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     deploy(
         twoStages(
             stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", "")),
-            repair()),
-        process(
-            "called",
-            sequence("q", "inner") + stage("inner", sequence("i", "deep") + asynchronous("deep"))));
+            repair("one")),
+        CALLED_WITH_STAGE);
     String run = start("p", BROKEN);
-    String called =
-        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+    String called = calledBy(run);
 
     // when
     failForGood(job());
@@ -210,12 +206,9 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     // given
     deploy(
         twoStages(stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", ""))),
-        process(
-            "called",
-            sequence("q", "inner") + stage("inner", sequence("i", "deep") + asynchronous("deep"))));
+        CALLED_WITH_STAGE);
     String run = start("p", BROKEN);
-    String called =
-        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+    String called = calledBy(run);
 
     // when
     failForGood(job());
@@ -223,12 +216,7 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     // then
     assertThat(runStatus(called)).isEqualTo("ERROR");
     assertThat(stages(called)).containsExactly("inner=DISCONTINUED");
-    assertThat(
-            column(
-                "select DETAIL_ from STG_HI_MILESTONE where KIND_ = 'FAIL_RUN' and RUN_ID_ = '"
-                    + called
-                    + "'"))
-        .isEqualTo("y");
+    assertThat(detail(called, "FAIL_RUN")).isEqualTo("y");
     assertThat(steps(run)).containsExactly("x=IN_PROGRESS", "y=ERROR");
 
     // when
@@ -262,8 +250,7 @@ class CalledProcessFailureTest extends CheckedStagesTest {
                         + flow("x", "e1")
                         + flow("t", "e2"))));
     String run = start("p", Map.of("depth", 0));
-    String called =
-        runtime().createProcessInstanceQuery().superProcessInstanceId(run).singleResult().getId();
+    String called = calledBy(run);
 
     // when
     engine.getTaskService().handleBpmnError(task("t").getId(), "anError");
@@ -281,7 +268,7 @@ class CalledProcessFailureTest extends CheckedStagesTest {
   void shouldEndACalledRunInErrorWhoseConditionFailsAndIsCaughtByTheCaller() {
     // given
     deploy(
-        twoStages(stage("one", sequence("s", "x") + call("x", "called", "")), repair()),
+        twoStages(stage("one", sequence("s", "x") + call("x", "called", "")), repair("one")),
         process(
             "called",
             sequence("q", "inner")

@@ -1,8 +1,7 @@
 package io.github.bpmnstages.execution;
 
-import static io.github.bpmnstages.testing.StageModel.faultPath;
-import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.repair;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.userTask;
@@ -43,13 +42,6 @@ class CompensationFailureTest extends CheckedStagesTest {
     return run;
   }
 
-  private String detailOfFailure(String run) {
-    return column(
-        "select DETAIL_ from STG_HI_MILESTONE where KIND_ = 'FAIL_RUN' and RUN_ID_ = '"
-            + run
-            + "'");
-  }
-
   private void goOn(String run) {
     var service = engine.getExternalTaskService();
     service.setRetries(service.createExternalTaskQuery().singleResult().getId(), 1);
@@ -65,21 +57,13 @@ class CompensationFailureTest extends CheckedStagesTest {
   @ValueSource(booleans = {true, false})
   void shouldFailTheRunOutsideOfTheStage(boolean hasFaultPath) {
     // when
-    String run =
-        failsToUndo(
-            hasFaultPath
-                ? faultPath("fault", "one")
-                    + userTask("repair")
-                    + "<bpmn:endEvent id='repaired'/>"
-                    + flow("fault", "repair")
-                    + flow("repair", "repaired")
-                : "");
+    String run = failsToUndo(hasFaultPath ? repair("one") : "");
 
     // then
     assertThat(runStatus(run)).isEqualTo("ERROR");
     assertThat(stages(run)).containsExactly("one=COMPLETED");
     assertThat(steps(run)).containsExactly("a=COMPLETED");
-    assertThat(detailOfFailure(run)).isEqualTo("undo");
+    assertThat(detail(run, "FAIL_RUN")).isEqualTo("undo");
     assertThat(milestones(run)).doesNotContain("TAKE_FAULT_PATH=one", "FAIL_STAGE=one");
     assertThat(runtime().createIncidentQuery().count()).isEqualTo(1);
     goOn(run);

@@ -1,18 +1,16 @@
 package io.github.bpmnstages.execution;
 
-import static io.github.bpmnstages.testing.StageModel.faultPath;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.parallel;
+import static io.github.bpmnstages.testing.StageModel.repair;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.twoStages;
 import static io.github.bpmnstages.testing.StageModel.userTask;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bpmnstages.testing.CheckedStagesTest;
 import java.util.Map;
-import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +20,6 @@ class FailureAndRetryTest extends CheckedStagesTest {
 
   private static final String WORK =
       "<bpmn:serviceTask id='x' camunda:asyncBefore='true' camunda:expression='${healed ? 1 : noSuchBean.work()}'/>";
-
-  private void failForGood(Job job) {
-    management().setJobRetries(job.getId(), 1);
-    assertThatThrownBy(() -> management().executeJob(job.getId())).isNotNull();
-  }
 
   private void retryByDefinition() {
     management()
@@ -96,14 +89,7 @@ class FailureAndRetryTest extends CheckedStagesTest {
   @ValueSource(strings = {"complete", "handleFailure"})
   void shouldTakeFaultPathForTheErrorOfAnExternalTasksErrorDefinition(String how) {
     // given
-    deploy(
-        twoStages(
-            stage("one", sequence("s", "x") + EXTERNAL),
-            faultPath("fault", "one"),
-            userTask("repair"),
-            "<bpmn:endEvent id='repaired'/>",
-            flow("fault", "repair"),
-            flow("repair", "repaired")));
+    deploy(twoStages(stage("one", sequence("s", "x") + EXTERNAL), repair("one")));
     String run = start("p");
 
     // when

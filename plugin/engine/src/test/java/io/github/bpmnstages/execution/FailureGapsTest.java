@@ -2,10 +2,10 @@ package io.github.bpmnstages.execution;
 
 import static io.github.bpmnstages.testing.StageModel.boundary;
 import static io.github.bpmnstages.testing.StageModel.eventSubProcess;
-import static io.github.bpmnstages.testing.StageModel.faultPath;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.parallel;
 import static io.github.bpmnstages.testing.StageModel.process;
+import static io.github.bpmnstages.testing.StageModel.repair;
 import static io.github.bpmnstages.testing.StageModel.sequence;
 import static io.github.bpmnstages.testing.StageModel.stage;
 import static io.github.bpmnstages.testing.StageModel.subProcess;
@@ -15,7 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bpmnstages.testing.CheckedStagesTest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -63,7 +66,7 @@ class FailureGapsTest extends CheckedStagesTest {
   @Override
   protected void configure(ProcessEngineConfigurationImpl configuration) {
     super.configure(configuration);
-    configuration.setBeans(new java.util.HashMap<>(Map.of("work", new Work())));
+    configuration.setBeans(new HashMap<>(Map.of("work", new Work())));
   }
 
   private static String asynchronous(String id, String expression) {
@@ -71,24 +74,8 @@ class FailureGapsTest extends CheckedStagesTest {
         .formatted(id, expression);
   }
 
-  private static String[] repair() {
-    return new String[] {
-      faultPath("fault", "one"),
-      userTask("repair"),
-      "<bpmn:endEvent id='repaired'/>",
-      flow("fault", "repair"),
-      flow("repair", "repaired")
-    };
-  }
-
   private Job job() {
     return management().createJobQuery().messages().singleResult();
-  }
-
-  private void failForGood() {
-    Job job = job();
-    management().setJobRetries(job.getId(), 1);
-    assertThatThrownBy(() -> management().executeJob(job.getId())).isNotNull();
   }
 
   // a BPMN error in a job
@@ -98,7 +85,8 @@ class FailureGapsTest extends CheckedStagesTest {
     // given
     deploy(
         twoStages(
-            stage("one", sequence("s", "x") + asynchronous("x", "${work.refuse()}")), repair()));
+            stage("one", sequence("s", "x") + asynchronous("x", "${work.refuse()}")),
+            repair("one")));
     String run = start("p");
 
     // when
@@ -178,7 +166,7 @@ class FailureGapsTest extends CheckedStagesTest {
                         ANY_ERROR.formatted("h"),
                         "mend",
                         userTask("mend") + "<bpmn:endEvent id='he'/>" + flow("mend", "he"))),
-            repair()));
+            repair("one")));
     String run = start("p");
 
     // when
@@ -206,7 +194,7 @@ class FailureGapsTest extends CheckedStagesTest {
                     + userTask("mend")
                     + "<bpmn:endEvent id='me'/>"
                     + flow("mend", "me")),
-            repair()));
+            repair("one")));
     String run = start("p");
 
     // when
@@ -245,12 +233,7 @@ class FailureGapsTest extends CheckedStagesTest {
     assertThat(runStatus(run)).isEqualTo("IN_PROGRESS");
     assertThat(stages(run)).containsExactly("one=ERROR");
     assertThat(steps(run)).containsExactlyInAnyOrder("a=ERROR", "b=DISCONTINUED");
-    assertThat(
-            column(
-                "select DETAIL_ from STG_HI_MILESTONE where KIND_ = 'TAKE_FAULT_PATH' and RUN_ID_ = '"
-                    + run
-                    + "'"))
-        .isEqualTo("caught");
+    assertThat(detail(run, "TAKE_FAULT_PATH")).isEqualTo("caught");
     complete("mend");
     assertThat(runStatus(run)).isEqualTo("COMPLETED");
   }
@@ -271,7 +254,7 @@ class FailureGapsTest extends CheckedStagesTest {
                     + userTask("b")
                     + flow("b", "e")
                     + "<bpmn:endEvent id='e'/>"),
-            repair()));
+            repair("one")));
     String run = start("p");
 
     // when
@@ -300,17 +283,12 @@ class FailureGapsTest extends CheckedStagesTest {
     complete("a");
 
     // when
-    failForGood();
+    failForGood(job());
 
     // then
     assertThat(runStatus(run)).isEqualTo("ERROR");
     assertThat(stages(run)).containsExactly("one=COMPLETED");
-    assertThat(
-            column(
-                "select DETAIL_ from STG_HI_MILESTONE where KIND_ = 'FAIL_RUN' and RUN_ID_ = '"
-                    + run
-                    + "'"))
-        .isEqualTo("x");
+    assertThat(detail(run, "FAIL_RUN")).isEqualTo("x");
     assertThat(milestones(run)).contains("DISCONTINUE_STAGE=one");
   }
 
@@ -354,7 +332,7 @@ class FailureGapsTest extends CheckedStagesTest {
                 + flow("stop", "end")
                 + "<bpmn:endEvent id='end'><bpmn:terminateEventDefinition id='td'/></bpmn:endEvent>"));
     String run = start("p");
-    failForGood();
+    failForGood(job());
     assertThat(runStatus(run)).isEqualTo("ERROR");
 
     // when
@@ -418,9 +396,7 @@ class FailureGapsTest extends CheckedStagesTest {
     String called = task("a").getProcessInstanceId();
 
     // when
-    runtime()
-        .deleteProcessInstancesAsync(
-            java.util.List.of(run), null, "by batch", true, skipSubprocesses);
+    runtime().deleteProcessInstancesAsync(List.of(run), null, "by batch", true, skipSubprocesses);
     for (int i = 0; i < 4; i++) {
       executeJobs();
     }
@@ -491,7 +467,7 @@ class FailureGapsTest extends CheckedStagesTest {
 
     // then
     assertThatThrownBy(() -> service().move(run, "two"))
-        .isInstanceOf(org.camunda.bpm.engine.BadUserRequestException.class)
+        .isInstanceOf(BadUserRequestException.class)
         .hasMessageContaining("SUSPENDED");
     assertThat(stages(run)).containsExactly("one=SUSPENDED");
   }
@@ -512,7 +488,7 @@ class FailureGapsTest extends CheckedStagesTest {
     // then
     assertThat(service().evaluate(stageRun(all, "one").getId())).isFalse();
     assertThat(service().evaluate(stageRun(suspended, "one").getId())).isFalse();
-    failForGood();
+    failForGood(job());
     assertThat(service().evaluate(stageRun(all, "one").getId())).isFalse();
     assertThat(stages(all)).containsExactly("one=ERROR");
     assertThat(stages(suspended)).containsExactly("one=SUSPENDED");
@@ -556,7 +532,7 @@ class FailureGapsTest extends CheckedStagesTest {
                 sequence("s", "other")
                     + "<bpmn:userTask id='other'><bpmn:extensionElements><camunda:taskListener"
                     + " event='complete' expression='${work.breakDown()}'/></bpmn:extensionElements></bpmn:userTask>"),
-            repair()),
+            repair("one")),
         process(
             "caller",
             sequence("q", "st", "end")

@@ -187,23 +187,6 @@ public abstract class RecordContract extends StagesTest {
     return engine.getManagementService().createJobQuery().activityId(activityId).singleResult();
   }
 
-  /** Executes the job once; it must fail with that message. */
-  protected void fail(Job job) {
-    try {
-      engine.getManagementService().executeJob(job.getId());
-    } catch (RuntimeException expected) {
-      return;
-    }
-    throw new AssertionError("The job did not fail");
-  }
-
-  /** Executes the job until no retries are left. */
-  protected void failForGood(Job job) {
-    for (int attempt = job.getRetries(); attempt > 0; attempt--) {
-      fail(job);
-    }
-  }
-
   protected void execute(Job job) {
     engine.getManagementService().executeJob(job.getId());
   }

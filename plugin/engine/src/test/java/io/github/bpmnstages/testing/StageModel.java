@@ -128,6 +128,15 @@ public final class StageModel {
         .formatted(expression.replace("&", "&amp;").replace("<", "&lt;"));
   }
 
+  /** Fault path {@code fault} of the stage, with a task {@code repair}. */
+  public static String repair(String stage) {
+    return faultPath("fault", stage)
+        + userTask("repair")
+        + "<bpmn:endEvent id='repaired'/>"
+        + flow("fault", "repair")
+        + flow("repair", "repaired");
+  }
+
   public static String faultPath(String id, String stage) {
     return "<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\"><bpmn:errorEventDefinition id=\"%s_e\" camunda:errorCodeVariable=\"code\" camunda:errorMessageVariable=\"message\"/></bpmn:boundaryEvent>"
         .formatted(id, stage, id);

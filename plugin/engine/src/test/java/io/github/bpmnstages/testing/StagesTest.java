@@ -120,6 +120,30 @@ public abstract class StagesTest {
     }
   }
 
+  /** Executes the job once; it must fail. */
+  protected void fail(Job job) {
+    try {
+      engine.getManagementService().executeJob(job.getId());
+    } catch (RuntimeException expected) {
+      return;
+    }
+    throw new AssertionError("The job did not fail");
+  }
+
+  /** Executes the job until no retries are left. */
+  protected void failForGood(Job job) {
+    for (int attempt = job.getRetries(); attempt > 0; attempt--) {
+      fail(job);
+    }
+  }
+
+  /** Detail of the run's only milestone of that kind. */
+  protected String detail(String processInstanceId, String kind) {
+    return column(
+        "select DETAIL_ from STG_HI_MILESTONE where KIND_ = '%s' and RUN_ID_ = '%s'"
+            .formatted(kind, processInstanceId));
+  }
+
   protected String runStatus(String processInstanceId) {
     return column("select STATUS_ from STG_HI_RUN where ID_ = '" + processInstanceId + "'");
   }
