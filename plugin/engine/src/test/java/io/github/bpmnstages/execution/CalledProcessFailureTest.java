@@ -1,5 +1,6 @@
 package io.github.bpmnstages.execution;
 
+import static io.github.bpmnstages.testing.StageModel.boundary;
 import static io.github.bpmnstages.testing.StageModel.flow;
 import static io.github.bpmnstages.testing.StageModel.process;
 import static io.github.bpmnstages.testing.StageModel.repair;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bpmnstages.testing.CheckedStagesTest;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,28 +229,27 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     finish(run);
   }
 
+  /** Calls its own process once, and then waits at a task. */
+  private static String callingItself() {
+    return "<bpmn:startEvent id='s'/><bpmn:exclusiveGateway id='g' default='again'/>"
+        + flow("s", "g")
+        + "<bpmn:sequenceFlow id='again' sourceRef='g' targetRef='x'/>"
+        + "<bpmn:sequenceFlow id='done' sourceRef='g' targetRef='t'>"
+        + "<bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'>${depth == 1}"
+        + "</bpmn:conditionExpression></bpmn:sequenceFlow>"
+        + "<bpmn:callActivity id='x' calledElement='p'><bpmn:extensionElements>"
+        + "<camunda:in sourceExpression='${depth + 1}' target='depth'/>"
+        + "</bpmn:extensionElements></bpmn:callActivity>"
+        + userTask("t")
+        + "<bpmn:endEvent id='e1'/><bpmn:endEvent id='e2'/>"
+        + flow("x", "e1")
+        + flow("t", "e2");
+  }
+
   @Test
   void shouldEndAllRunsOfAProcessThatCallsItselfWhenNobodyCatchesItsError() {
     // given
-    deploy(
-        process(
-            "p",
-            sequence("p", "one")
-                + stage(
-                    "one",
-                    "<bpmn:startEvent id='s'/><bpmn:exclusiveGateway id='g' default='again'/>"
-                        + flow("s", "g")
-                        + "<bpmn:sequenceFlow id='again' sourceRef='g' targetRef='x'/>"
-                        + "<bpmn:sequenceFlow id='done' sourceRef='g' targetRef='t'>"
-                        + "<bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'>${depth == 1}"
-                        + "</bpmn:conditionExpression></bpmn:sequenceFlow>"
-                        + "<bpmn:callActivity id='x' calledElement='p'><bpmn:extensionElements>"
-                        + "<camunda:in sourceExpression='${depth + 1}' target='depth'/>"
-                        + "</bpmn:extensionElements></bpmn:callActivity>"
-                        + userTask("t")
-                        + "<bpmn:endEvent id='e1'/><bpmn:endEvent id='e2'/>"
-                        + flow("x", "e1")
-                        + flow("t", "e2"))));
+    deploy(process("p", sequence("p", "one") + stage("one", callingItself())));
     String run = start("p", Map.of("depth", 0));
     String called = calledBy(run);
 
@@ -286,5 +287,74 @@ class CalledProcessFailureTest extends CheckedStagesTest {
     assertThat(runStatus(called)).isEqualTo("ERROR");
     assertThat(stages(called)).containsExactly("inner=ERROR");
     assertThat(steps(called)).containsExactly("deep=DISCONTINUED");
+  }
+
+  @Test
+  void shouldEndTheInnerRunOfAProcessThatCallsItselfWhenTheOuterOneCatchesItsError() {
+    // given
+    deploy(
+        process(
+            "p",
+            sequence("p", "one")
+                + stage(
+                    "one",
+                    callingItself()
+                        + boundary("caught", "x", true, "<bpmn:errorEventDefinition id='any'/>")
+                        + flow("caught", "mend")
+                        + userTask("mend")
+                        + "<bpmn:endEvent id='e3'/>"
+                        + flow("mend", "e3"))));
+    String run = start("p", Map.of("depth", 0));
+    String called = calledBy(run);
+
+    // when
+    engine.getTaskService().handleBpmnError(task("t").getId(), "anError");
+
+    // then
+    assertThat(openTasks()).containsExactly("mend");
+    assertThat(runStatus(called)).isEqualTo("ERROR");
+    assertThat(stages(called)).containsExactly("one=ERROR");
+    assertThat(steps(called)).containsExactly("t=ERROR");
+    assertThat(stages(run)).containsExactly("one=IN_PROGRESS");
+    assertThat(steps(run)).containsExactly("x=ERROR", "mend=IN_PROGRESS");
+  }
+
+  /** Ids are all that is left then; those that both processes have cannot be told apart. */
+  @Test
+  void shouldTellByTheIdsWhereTheLogKeepsNoProcessInstance() {
+    // given
+    var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    String property = configuration.getLoggingContextProcessInstanceId();
+    deploy(
+        twoStages(
+            stage("one", sequence("s", "x", "y") + call("x", "called", "") + work("y", "")),
+            repair("one")),
+        CALLED_WITH_STAGE);
+    deploy(
+        process(
+            "q",
+            sequence("p", "one")
+                + stage(
+                    "one", sequence("s", "x") + call("x", "broken", "camunda:asyncBefore='true'"))),
+        process("broken", sequence("q", "inner") + work("inner", "")));
+    String ranOn = start("p", BROKEN);
+
+    // when
+    configuration.setLoggingContextProcessInstanceId(null);
+    try {
+      failForGood(job());
+      executeAllJobs();
+      String calling = start("q", BROKEN);
+      failForGood(job());
+
+      // then
+      assertThat(stages(ranOn)).containsExactly("one=ERROR");
+      assertThat(steps(ranOn)).containsExactly("x=DISCONTINUED", "y=ERROR");
+      assertThat(openTasks()).containsExactly("repair");
+      assertThat(stages(calling)).containsExactly("one=ERROR");
+      assertThat(steps(calling)).containsExactly("x=ERROR");
+    } finally {
+      configuration.setLoggingContextProcessInstanceId(property);
+    }
   }
 }

@@ -57,6 +57,12 @@ class FailureGapsTest extends CheckedStagesTest {
       tasks.complete(tasks.createTaskQuery().taskDefinitionKey("other").singleResult().getId());
     }
 
+    /** Starts a process that asks for a variable that it does not have. */
+    public boolean isFine(DelegateExecution execution) {
+      execution.getProcessEngineServices().getRuntimeService().startProcessInstanceByKey("broken");
+      return true;
+    }
+
     /** Throws any exception. */
     public void breakDown() {
       throw new IllegalStateException("it broke");
@@ -555,5 +561,20 @@ class FailureGapsTest extends CheckedStagesTest {
     assertThat(milestones(run)).contains("FAIL_STAGE=one", "TAKE_FAULT_PATH=one");
     assertThat(stages(caller)).containsExactly("st=COMPLETED");
     assertThat(steps(caller)).containsExactly("a=COMPLETED", "x=COMPLETED");
+  }
+
+  @Test
+  void shouldNotTakeAMissingVariableOfWhatARequirementCallsForNotMet() {
+    // given
+    deploy(
+        twoStages(stage("one", "${work.isFine(execution)}", sequence("s", "a") + userTask("a"))),
+        process(
+            "broken",
+            sequence("q", "x")
+                + "<bpmn:serviceTask id='x' camunda:expression='${unknown.work()}'/>"));
+
+    // then
+    assertThatThrownBy(() -> start("p")).hasMessageContaining("unknown");
+    assertThat(runtime().createProcessInstanceQuery().count()).isZero();
   }
 }

@@ -81,6 +81,7 @@ class OutputLanguagesTest extends CheckedStagesTest {
         "juel | ${steps.a.status}",
         "feel | stages.`my-stage`.status",
         "feel | steps.a.status",
+        "feel | if stages.nope.status = null and steps.a.state = null then steps.a.status else null",
         "feel | if run.status = \"IN_PROGRESS\" and stages.two.status = null and run.id = id then \"COMPLETED\" else null"
       })
   void shouldAnswerDecisions(String language, String expression) {
